@@ -8,7 +8,7 @@ __all__ = ['OPTIMIZERS', 'PRECISIONS', 'DIGITS', 'FIELDS', 'NOT_CLAUSES', 'WARMU
            'error_percent', 'measure', 'log_epoch', 'check_finite', 'write_file', 'save_checkpoint', 'load_checkpoint',
            'Run', 'save_model', 'load_model', 'commit', 'versions', 'device_name', 'plot_log', 'LiveCurve',
            'postponed_signals', 'locked', 'start_or_continue', 'write_json', 'write_log', 'fit', 'train',
-           'out_of_patience', 'interrupt', 'finish', 'summary', 'Options', 'parse', 'main']
+           'out_of_patience', 'interrupt', 'finish', 'summary', 'Arguments', 'Options', 'parse', 'main']
 
 # %% ../nbs/05_train.ipynb #06d1c2f4
 import dataclasses
@@ -437,7 +437,7 @@ def locked(folder):
         except OSError: raise RuntimeError(f"another process is training in {folder}") from None
         yield
 
-# %% ../nbs/05_train.ipynb #edfc8f73
+# %% ../nbs/05_train.ipynb #a7af6876
 def start_or_continue(recipe, run_dir, data, device):
     "Write or check `run.json`, and note this session in it; ValueError if the folder holds another recipe or other data."
     run = Run(run_dir)
@@ -447,14 +447,14 @@ def start_or_continue(recipe, run_dir, data, device):
         if differ: raise ValueError(f"{run.dir} holds another recipe: {'; '.join(differ)}. Choose another run folder")
         if data and info["data"] != data.checksum(): raise ValueError(f"{run.dir} was trained on other data: the checksum of {recipe.dataset} has changed")
     else:
-        info = dict(format=FORMAT, recipe=dataclasses.asdict(recipe), deviations=recipe.deviations(), commit=commit(), versions=versions(),
+        info = dict(format=FORMAT, recipe=dataclasses.asdict(recipe), deviations=recipe.deviations(), versions=versions(),
                     data=data and data.checksum(), classes=data and list(data.classes), sessions=[])
     return info
 
 def write_json(info, run_dir): write_file(run_dir / "run.json", (json.dumps(info, indent=1) + "\n").encode())
 def write_log(rows, run_dir): write_file(run_dir / "log.csv", pd.DataFrame(rows, columns=LOG_COLUMNS).to_csv(index=False).encode())
 
-# %% ../nbs/05_train.ipynb #bae3f319
+# %% ../nbs/05_train.ipynb #ce0f39a2
 def fit(recipe,                     # a `Recipe`
         run_dir,                    # folder for the run's files; an unfinished run in it is continued
         root=None,                  # where the data sets lie; default $RESNET_NB_DATA, else ./data
@@ -473,7 +473,7 @@ def fit(recipe,                     # a `Recipe`
     with locked(run_dir), postponed_signals() as stop:
         info = start_or_continue(recipe, run_dir, data, device)
         load_checkpoint(trainer, run_dir)
-        info["sessions"].append(dict(began=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), iteration=trainer.iteration,
+        info["sessions"].append(dict(began=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), iteration=trainer.iteration, commit=commit(),
                                      device=device_name(device), precision="bf16" if trainer.bf16 else "float32"))
         write_json(info, run_dir)
         try: train(trainer, run_dir, stop, checkpoint_seconds)
@@ -486,7 +486,7 @@ def _last_good(run_dir):
     path = run_dir / CHECKPOINTS[0]
     return f"the last good checkpoint is {path}, iteration {torch.load(path, weights_only=True)['iteration']}" if path.exists() else "there was no checkpoint yet"
 
-# %% ../nbs/05_train.ipynb #2d59780e
+# %% ../nbs/05_train.ipynb #cf554d1a
 def train(trainer, run_dir, stop, checkpoint_seconds):
     "The training loop, from the trainer's iteration to the recipe's last, with progress, log and checkpoints."
     r, live, saved = trainer.recipe, LiveCurve(), time.monotonic()
@@ -497,9 +497,9 @@ def train(trainer, run_dir, stop, checkpoint_seconds):
             for batch in trainer.loader.epoch(epoch, start):
                 trainer.step(*batch)
                 bar.update()
-                ended = trainer.iteration == r.iterations
-                if stop or time.monotonic() - saved > checkpoint_seconds or ended: break
-            else: ended = True
+                due = stop or time.monotonic() - saved > checkpoint_seconds
+                ended = trainer.iteration in ((epoch + 1) * len(trainer.loader), r.iterations)
+                if due or ended: break
             if ended: check_finite(trainer)
             now = time.perf_counter()
             trainer.seconds, trainer.epoch_seconds = trainer.seconds + now - clock, trainer.epoch_seconds + now - clock
@@ -508,7 +508,7 @@ def train(trainer, run_dir, stop, checkpoint_seconds):
                 write_log(trainer.rows, run_dir)
                 live(trainer.rows)
                 bar.set_postfix({k: f"{v:.2f}%" for k in ("train_error", "val_error") if (v := trainer.rows[-1][k]) is not None})
-            if stop or time.monotonic() - saved > checkpoint_seconds:
+            if due:
                 save_checkpoint(trainer, run_dir)
                 saved = time.monotonic()
             if stop: interrupt(stop[0], run_dir, trainer.iteration)
@@ -559,30 +559,37 @@ def summary(run):
             ("images/s", f"{result['images_per_second']:.0f}", "")]
     return pd.DataFrame(rows, columns=["", "this run", "paper"]).set_index("")
 
-# %% ../nbs/05_train.ipynb #81ee0e57
+# %% ../nbs/05_train.ipynb #be70db93
+@dataclass(frozen=True)
+class Arguments(Recipe):
+    "The fields of a recipe as the command line gives them, checked later so that an error is one line."
+    def __post_init__(self): pass
+
 @dataclass(frozen=True)
 class Options:
     "Train a network and print what it reached beside the paper's number. An interrupted run continues when it is started again."
-    recipe: tyro.conf.OmitArgPrefixes[Recipe]
+    recipe: tyro.conf.OmitArgPrefixes[Arguments]
     run_dir: Path | None = None      # folder of the run; default runs/NETWORK-DATASET-SEED
     root: Path | None = None         # where the data sets lie; default $RESNET_NB_DATA, else ./data
     device: str | None = None        # cpu, cuda, cuda:1, …; default a GPU if there is one
 
 def parse(args=None):
-    "Command-line arguments → `Options`. Two passes: the first finds network and data set, whose recipe gives the second its defaults."
+    "Command-line arguments → (`Recipe`, `Options`). Two passes: the first finds network and data set, whose recipe gives the second its defaults."
     args = list(sys.argv[1:] if args is None else args)
     if args and not args[0].startswith("-"): args = ["--network", *args]
-    read = lambda recipe: tyro.cli(Options, prog="resnet_nb_train", args=args, default=Options(recipe))
+    if not any(a.startswith("--network") or a in ("-h", "--help") for a in args):
+        raise ValueError("name a network first, as in: resnet_nb_train resnet20 --dataset digits")
+    def read(recipe): return tyro.cli(Options, prog="resnet_nb_train NETWORK", args=args, default=Options(Arguments(**vars(recipe))))
     first, defaults = read(Recipe()).recipe, Recipe()
     scaled = {} if first.iterations == defaults.iterations else dict(iterations=first.iterations)
-    return read(recipe_for(first.network, first.dataset, **scaled))
+    options = read(recipe_for(first.network, first.dataset, **scaled))
+    return recipe_from(vars(options.recipe)), options
 
-# %% ../nbs/05_train.ipynb #c6f93c46
+# %% ../nbs/05_train.ipynb #6227eb9a
 def main(args=None):
     "The command `resnet_nb_train`. Errors are one line on stderr and exit code 1; SIGTERM leaves with 143, Ctrl-C with 130."
     try:
-        options = parse(args)
-        r = options.recipe
+        r, options = parse(args)
         run_dir = options.run_dir or Path("runs") / f"{r.network}-{Path(r.dataset).name}-{r.seed}"
         run = fit(r, run_dir, options.root, options.device)
     except (ValueError, TypeError, OSError, RuntimeError, FloatingPointError) as e: sys.exit(f"resnet_nb_train: {e}")
