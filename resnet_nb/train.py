@@ -378,18 +378,19 @@ def device_name(device):
     if device.type == "cuda": return torch.cuda.get_device_name(device)
     return f"{device.type.upper()} {platform.machine()}, {torch.get_num_threads()} threads, {torch.backends.cpu.get_cpu_capability()}"
 
-# %% ../nbs/05_train.ipynb #9a0b2c67
-def plot_log(log, ax=None, color="tab:red", label=""):
-    "Draw the errors of a log over iterations: training thin, validation bold, its best epoch marked, learning-rate drops dotted."
+# %% ../nbs/05_train.ipynb #40085777
+def plot_log(log, ax=None, color="tab:red", label="", quantity="error"):
+    "Draw the \"error\" or \"loss\" of a log over iterations: training thin, validation bold, its best epoch marked, learning-rate drops dotted."
     import matplotlib.pyplot as plt
     ax = ax or plt.subplots(figsize=(6, 3.6), dpi=90, layout="constrained")[1]
-    ax.plot(log.iteration, log.train_error, color=color, lw=0.8, label=f"{label} training".strip())
-    if log.val_error.notna().any():
-        best = log.loc[log.val_error.idxmin()]
-        ax.plot(log.iteration, log.val_error, color=color, lw=2, label=f"{label} validation".strip())
-        ax.plot(best.iteration, best.val_error, "o", color=color, mfc="white", zorder=3, label=f"best {best.val_error:.2f}%, epoch {best.epoch:.0f}")
-    for iteration in log.iteration[log.lr.shift(-1).notna() & (log.lr.shift(-1) < log.lr)]: ax.axvline(iteration, color="grey", ls=":", lw=1)
-    ax.set(xlabel="iteration", ylabel="error (%)", ylim=(0, None))
+    train, val = log[f"train_{quantity}"], log[f"val_{quantity}"]
+    ax.plot(log.iteration, train, color=color, lw=0.8, label=f"{label} training".strip())
+    if val.notna().any():
+        best = log.val_error.idxmin()
+        ax.plot(log.iteration, val, color=color, lw=2, label=f"{label} validation".strip())
+        ax.plot(log.iteration[best], val[best], "o", color=color, mfc="white", zorder=3, label=f"best epoch, {log.epoch[best]:.0f}: {log.val_error[best]:.2f}%")
+    for iteration in log.iteration[log.lr.shift(-1) < log.lr]: ax.axvline(iteration, color="grey", ls=":", lw=1)
+    ax.set(xlabel="iteration", ylabel="error (%)" if quantity == "error" else "cross-entropy", ylim=(0, None))
     ax.grid(alpha=0.3); ax.legend(fontsize=8)
     return ax
 
