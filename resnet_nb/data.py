@@ -9,7 +9,6 @@ __all__ = ['PARTS', 'DATASETS', 'Images', 'Dataset', 'digits', 'split', 'data_ro
 # %% ../nbs/04_data.ipynb #a9775536
 import hashlib
 import os
-import signal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -247,8 +246,9 @@ def _collate(items):
     good = [(image, index) for image, index, problem in items if not problem]
     return good and default_collate(good), [(index, problem) for _, index, problem in items if problem]
 
-def _leave_signals_to_parent(worker):
-    for number in (signal.SIGINT, signal.SIGTERM): signal.signal(number, signal.SIG_IGN)
+def _own_process_group(worker):
+    "Ctrl-C, and a scheduler's SIGTERM, go to the parent's process group: the parent ends its workers itself."
+    if hasattr(os, "setpgrp"): os.setpgrp()
 
 class _Order:
     "The keys of a loader's epoch, batch by batch, for PyTorch's DataLoader."
@@ -275,7 +275,7 @@ class FileLoader(Loader):
         super().__init__(files, batch_size, shuffle, seed, part)
         self.device, self.on_error, self.skipped, self.sampler = torch.device(device), on_error, {}, _Order(self)
         self.batches = DataLoader(_Crops(files, crop, seed), batch_sampler=self.sampler, num_workers=workers, collate_fn=_collate, pin_memory=self.device.type == "cuda",
-                                  persistent_workers=keep and workers > 0, worker_init_fn=_leave_signals_to_parent)
+                                  persistent_workers=keep and workers > 0, worker_init_fn=_own_process_group)
 
     def epoch(self, number=0, start=0):
         "The batches of epoch `number`, from batch `start` on; ValueError for a bad file, or for a batch of nothing else."
