@@ -193,7 +193,8 @@ def decode(path):
             if "truncated" in str(e) or "corrupt" in str(e): raise
             image = _pillow(path)
     except (OSError, SyntaxError, RuntimeError, ValueError, PIL.Image.DecompressionBombError) as e:
-        raise ValueError(f"{path} is not a readable image: {str(e).splitlines()[0]}") from None
+        why = "no known image format" if isinstance(e, PIL.UnidentifiedImageError) else getattr(e, "strerror", None) or str(e).partition("\n")[0] or type(e).__name__
+        raise ValueError(f"{path} is not a readable image: {why}") from None
     if image.ndim == 4: image = image[0]                                               # an animation
     return (image.int() >> 8).to(torch.uint8) if image.dtype == torch.uint16 else image
 

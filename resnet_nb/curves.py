@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['read_log', 'title', 'plot_runs', 'plot_paper', 'plot_run', 'publish', 'published', 'result_row', 'results',
-           'beside_paper', 'redraw']
+           'beside_paper', 'plot_thin_bold', 'figure4_log', 'student_log', 'against_figure4', 'redraw']
 
 # %% ../nbs/07_curves.ipynb #2c58d0e5
 import shutil
@@ -95,9 +95,40 @@ def beside_paper(table):
     return pd.DataFrame(rows, columns=["network", "data set", "training images", "iterations", "seed", "test error, last epoch (%)",
                                        "test error, best by validation (%)", "paper (%)", "device"])
 
+# %% ../nbs/07_curves.ipynb #9063221f
+def plot_thin_bold(log, ax, color, label):
+    "Draw a log in the style of Figure 4: training error thin, validation error bold, over iterations in 10⁴."
+    ax.plot(log.iteration / 1e4, log.train_error, color=color, lw=0.7)
+    ax.plot(log.iteration / 1e4, log.val_error, color=color, lw=2, label=label)
+
+def figure4_log(network):
+    "The points of Figure 4 right for \"resnet18\" or \"resnet34\" as a log: iteration, train_error, val_error in percent; each row has one of the two."
+    points = paper.curve("figure4_right").query("network == @network").sort_values("iteration")
+    return [points[points.split == split].rename(columns={"error_percent": f"{split}_error"})[["iteration", f"{split}_error"]] for split in ("train", "val")]
+
+def student_log():
+    "The log of a student's ResNet-34 B on ImageNet, 120 epochs; validation on centre crops of 368 pixels of randomly scaled images."
+    return paper.curve("seed_resnet34b_imagenet").rename(columns=lambda name: name.removesuffix("_percent"))
+
+# %% ../nbs/07_curves.ipynb #8e2d26fb
+def against_figure4(run=None,      # a `Run`, the path of a run folder or log, a log as a data frame, or None
+                    ax=None,       # where to draw; default a new figure
+                    label=None):   # of the run in the legend
+    "Draw the paper's Figure 4 right and over it an ImageNet run, training thin and validation bold; returns the axis."
+    ax = ax or plt.subplots(figsize=(6, 4), dpi=90, layout="constrained")[1]
+    for network, color in (("resnet18", "tab:cyan"), ("resnet34", "tab:red")):
+        for points, width in zip(figure4_log(network), (0.7, 2)):
+            ax.plot(points.iteration / 1e4, points.iloc[:, 1], color=color, lw=width, label=f"paper, ResNet-{network[6:]}" if width == 2 else None)
+    if run is not None:
+        log = run if isinstance(run, pd.DataFrame) else run.log if isinstance(run, Run) else read_log(run)
+        plot_thin_bold(log, ax, "black", label or (title(run) if isinstance(run, Run) else "this run"))
+    ax.set(xlabel="iterations (10⁴)", ylabel="error (%)", ylim=(20, 60), xlim=(0, None))
+    ax.grid(alpha=0.3); ax.legend(fontsize=8)
+    return ax
+
 # %% ../nbs/07_curves.ipynb #98648e38
 def redraw(logs, out):
-    "Draw each published run in `logs` as NAME.png and write results.csv, into the folder `out`; returns the files."
+    "Draw each published run in `logs` as NAME.png and Figure 4, and write results.csv, into the folder `out`; returns the files."
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
     runs, files = published(logs), []
@@ -106,5 +137,8 @@ def redraw(logs, out):
         figure = plot_run(run)
         figure.savefig(files[-1], metadata={"Software": None})
         plt.close(figure)
+    files.append(out / "figure4.png")
+    against_figure4(student_log(), label="student, ResNet-34 B").figure.savefig(files[-1], metadata={"Software": None})
+    plt.close()
     write_file(out / "results.csv", results(runs).to_csv(index=False).encode())
     return files + [out / "results.csv"]

@@ -594,6 +594,9 @@ def fit(recipe,                     # a `Recipe`
         by_first(note_session, trainer, run_dir, data)
         try: train(trainer, run_dir, stop, checkpoint_seconds)
         except FloatingPointError as e: raise FloatingPointError(f"{e}: {_last_good(run_dir)}; a lower lr or precision='float32' may help") from None
+        except RuntimeError as e:                                                    # a signal for all has ended the worker processes as well
+            if not stop or "DataLoader worker" not in str(e): raise
+            interrupt(stop[0], run_dir, (read_checkpoint(run_dir) or dict(iteration=0))["iteration"])
         result = finish(trainer, run_dir, data)
         by_first(lambda: write_json(Run(run_dir).info | dict(result=result), run_dir))
     return Run(run_dir)
