@@ -283,8 +283,8 @@ class Trainer:
         self.layout = torch.channels_last if recipe.channels_last else torch.contiguous_format
         self.model = new_model(recipe, len(data.classes), mean).to(device, memory_format=self.layout)
         self.optimizer = OPTIMIZERS[recipe.optimizer](self.model.parameters(), recipe)
-        self.forward = self.model if self.world == 1 else DistributedDataParallel(self.model, [device] if device.type == "cuda" else None)
-        if recipe.compile: self.forward = torch.compile(self.forward)
+        self.local = torch.compile(self.model) if recipe.compile else self.model
+        self.forward = self.local if self.world == 1 else DistributedDataParallel(self.local, [device] if device.type == "cuda" else None)
         color = PCAColor.imagenet(recipe.color_std) if recipe.color_std else None
         self.augment = FlipColor(recipe.flip, color) if recipe.scale_range else CropFlip(recipe.padding, recipe.flip, mean.to(device))
         self.history = torch.zeros(3, recipe.iterations, device=device)          # of each iteration: the sum of losses, the number of errors, of images
@@ -302,12 +302,12 @@ class Trainer:
         images = self.augment.apply(images, *(d[self.rank::self.world][:len(labels)] for d in draws)).contiguous(memory_format=self.layout)
         self.optimizer.zero_grad()
         parts = list(zip(images.chunk(r.accumulation), labels.chunk(r.accumulation)))
-        for n, part in enumerate(parts, 1): self.accumulate(*part, self.forward if n == len(parts) else self.model)
+        for n, part in enumerate(parts, 1): self.accumulate(*part, self.forward if n == len(parts) else self.local)
         self.optimizer.step()
         self.iteration += 1
 
     def accumulate(self, images, labels, forward):
-        "Add the gradients of a part of the batch, and what the history keeps of it. `forward` averages over processes, the bare model does not."
+        "Add the gradients of a part of the batch, and what the history keeps of it. `self.forward` averages over processes, `self.local` does not."
         with self.autocast():
             logits = forward(images)
             loss = F.cross_entropy(logits, labels, reduction="sum")
