@@ -77,7 +77,7 @@ def result_row(run):
     info, r, result = run.info, run.recipe, run.result
     def session(key): return " + ".join(dict.fromkeys(str(s[key]) for s in info["sessions"]))
     return dict(name=run.dir.name, network=r.network, dataset=r.dataset, train_images=result["train_images"], seed=r.seed, iterations=result["iterations"],
-                last_error=result["last_test_error"], best_val_error=result["best_val_error"], test_error=result["test_error"], selected=result["selected"],
+                last_error=result["last_test_error"], last_val_error=result["last_val_error"], best_val_error=result["best_val_error"], test_error=result["test_error"], selected=result["selected"],
                 paper_error=paper.error(r.network) if r.dataset == "cifar10" else None, device=session("device"), precision=session("precision"),
                 images_per_second=round(result["images_per_second"]), commit=session("commit"), deviations="; ".join(info["deviations"]))
 
@@ -90,9 +90,9 @@ def beside_paper(table):
     "The `results` table for readers: network, training, test error and the paper's, with a note on what makes them differ."
     def length(row): return f"{row.iterations:,}" + (" (short)" if "iterations:" in row.deviations else "")
     def percent(value): return "–" if pd.isna(value) else f"{value:.2f}"
-    rows = [(row.network, row.dataset, f"{row.train_images:,}", length(row), row.seed, percent(row.last_error),
+    rows = [(row.network, row.dataset, f"{row.train_images:,}", length(row), row.seed, percent(row.last_val_error), percent(row.last_error),
              percent(row.test_error) if row.selected == "best" else "–", percent(row.paper_error), f"{row.device}, {row.precision}") for row in table.itertuples()]
-    return pd.DataFrame(rows, columns=["network", "data set", "training images", "iterations", "seed", "test error, last epoch (%)",
+    return pd.DataFrame(rows, columns=["network", "data set", "training images", "iterations", "seed", "validation error, last epoch (%)", "test error, last epoch (%)",
                                        "test error, best by validation (%)", "paper (%)", "device"])
 
 # %% ../nbs/07_curves.ipynb #9063221f
