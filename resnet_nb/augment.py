@@ -26,7 +26,8 @@ def crop(images, top, left, height, width):
 
 def flip(images, mirrored):
     "Mirror left and right those images of N×C×H×W for which `mirrored`, bool of length N, is true."
-    return torch.where(mirrored[:, None, None, None], images.flip(-1), images)
+    choices = torch.cat([images, images.flip(-1)])
+    return choices.index_select(0, torch.arange(len(images), device=images.device) + len(images) * mirrored)
 
 # %% ../nbs/03_augment.ipynb #e1294d2a
 class CropFlip:
@@ -116,15 +117,13 @@ class ScaleCrop:
     def draw(self, height, width, generator=None):
         "For an image of height×width: the (height, width) to resize to, and the corner's `top` and `left` in it. `generator` lives on the CPU."
         low, high = self.scale_range
-        resized = shorter_side(height, width, _randint(low, high, generator))
-        top, left = (_randint(0, side - self.size, generator) for side in resized)
-        return resized, top, left
+        short, top, left = torch.randint(2**62, (3,), generator=generator).tolist()      # one call: three would take longer than the rest
+        resized = shorter_side(height, width, low + short % (high - low + 1))
+        return resized, top % (resized[0] - self.size + 1), left % (resized[1] - self.size + 1)
 
     def __call__(self, image, generator=None):
         "An image, uint8 3×H×W of any size → uint8 3×size×size."
         return resized_crop(image, *self.draw(*image.shape[1:], generator), self.size)
-
-def _randint(low, high, generator): return torch.randint(low, high + 1, (), generator=generator).item()
 
 def shorter_side(height, width, short):
     "The (height, width) of an image whose shorter side is resized to `short`, the other in proportion, rounded down."
@@ -146,7 +145,8 @@ def resized_crop(image, resized, top, left, size=224):
     "The size×size square at (`top`, `left`) of uint8 3×H×W after resizing it to (height, width) `resized`: bilinear, antialiased."
     (y0, y1, y), (x0, x1, x) = (_box(*axis, size) for axis in zip(image.shape[1:], resized, (top, left)))
     scales = [(new + 1e-6) / old for new, old in zip(resized, image.shape[1:])]       # the epsilon: rounded down, the last pixel stays
-    made = F.interpolate(image[None, :, y0:y1, x0:x1], scale_factor=scales, mode="bilinear", antialias=True)[0]
+    box = image.permute(1, 2, 0)[None, y0:y1, x0:x1].permute(0, 3, 1, 2)                # channels-last, as decoded images are: the fast path
+    made = F.interpolate(box, scale_factor=scales, mode="bilinear", antialias=True)[0]
     return made[:, y:y+size, x:x+size]
 
 class CentreCrop:
@@ -177,7 +177,7 @@ class FlipColor:
 
     def apply(self, images, mirrored, alpha=None):
         "The augmentation with given draws: N×3×H×W, uint8 or float in 0–1 → float in 0–1 units."
-        images = flip(to_float(images), mirrored)
+        images = to_float(flip(images, mirrored))
         return images if alpha is None else self.color.apply(images, alpha)
 
     def __call__(self, images, generator=None): return self.apply(images, *self.draw(len(images), images.device, generator))

@@ -17,7 +17,7 @@ import pandas as pd
 import torch
 import torchvision
 from sklearn.datasets import load_digits
-from torch.utils.data import DataLoader, default_collate
+from torch.utils.data import DataLoader
 from torchvision.transforms import v2
 from tqdm.auto import tqdm
 
@@ -235,16 +235,18 @@ def seeded(*numbers):
 
 # %% ../nbs/04_data.ipynb #63061991
 class _Crops(torch.utils.data.Dataset):
-    "Crops by (epoch, index): (image or None, index, problem)."
+    "Crops by (epoch, index), a batch at a time."
     def __init__(self, files, crop, seed): self.files, self.crop, self.seed = files, crop, seed
-    def __getitem__(self, key):
-        epoch, index = key
-        try: return self.crop(decode(self.files.path(index)), seeded(self.seed, "crop", epoch, index)), index, ""
-        except ValueError as e: return None, index, str(e)
-
-def _collate(items):
-    good = [(image, index) for image, index, problem in items if not problem]
-    return good and default_collate(good), [(index, problem) for _, index, problem in items if problem]
+    def __getitems__(self, keys):
+        "(images, indices) of the files that decode, and (index, problem) of the others. Each crop goes into its place while it is in the cache."
+        images, indices, bad = None, [], []
+        for epoch, index in keys:
+            try: image = self.crop(decode(self.files.path(index)), seeded(self.seed, "crop", epoch, index))
+            except ValueError as e: bad.append((index, str(e))); continue
+            if images is None: images = torch.empty(len(keys), *image.shape, dtype=image.dtype)
+            images[len(indices)] = image
+            indices.append(index)
+        return indices and (images[:len(indices)], torch.tensor(indices)), bad
 
 def _own_process_group(worker):
     "Ctrl-C, and a scheduler's SIGTERM, go to the parent's process group: the parent ends its workers itself."
@@ -274,7 +276,7 @@ class FileLoader(Loader):
         if on_error not in ("raise", "skip"): raise ValueError(f"unknown on_error {on_error!r}: it is raise or skip")
         super().__init__(files, batch_size, shuffle, seed, part)
         self.device, self.on_error, self.skipped, self.sampler = torch.device(device), on_error, {}, _Order(self)
-        self.batches = DataLoader(_Crops(files, crop, seed), batch_sampler=self.sampler, num_workers=workers, collate_fn=_collate, pin_memory=self.device.type == "cuda",
+        self.batches = DataLoader(_Crops(files, crop, seed), batch_sampler=self.sampler, num_workers=workers, collate_fn=tuple, pin_memory=self.device.type == "cuda",
                                   persistent_workers=keep and workers > 0, worker_init_fn=_own_process_group)
 
     def epoch(self, number=0, start=0):

@@ -130,13 +130,13 @@ class Classifier(nn.Module):
         size = self.mean.shape[1:]
         if size not in ((1, 1), images.shape[2:]):
             raise ValueError(f"this model subtracts a per-pixel mean of {size[0]}×{size[1]}: it cannot take {images.shape[2]}×{images.shape[3]} images")
-        return (to_float(images) - self.mean) / self.std
+        return (to_float(images) - self.mean).div_(self.std)
 
     def forward(self, images): return self.network(self.normalize(images))
 
 # %% ../nbs/02_networks.ipynb #99d3397c
 def to_float(images):
     "Images in 0–1 as float32, from uint8 or from float."
-    if images.dtype == torch.uint8: return images.float() / 255
+    if images.dtype == torch.uint8: return images.float().div_(255)
     if images.is_floating_point(): return images.float()
     raise ValueError(f"images are uint8, or float in 0–1, not {images.dtype}")
