@@ -21,8 +21,8 @@ setup(
     keywords=cfg["keywords"].split(),
     python_requires=f">={cfg['min_python']}",
     packages=[cfg["lib_name"]],
-    package_data={cfg["lib_name"]: ["reference/*.csv"]},
+    package_data={cfg["lib_name"]: ["reference/*.csv", "weights/*.safetensors"]},
     install_requires=cfg["requirements"].split(),
-    extras_require={"dev": cfg["dev_requirements"].split()},
+    extras_require={name: cfg[f"{name}_requirements"].split() for name in ("dev", "onnx", "parquet")},
     entry_points={"console_scripts": cfg["console_scripts"].split()},
 )

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['PARTS', 'DATASETS', 'Images', 'Dataset', 'digits', 'split', 'data_root', 'cifar10', 'cifar100', 'Files', 'imagenet',
-           'class_folders', 'check', 'available_cores', 'load', 'Loader', 'seeded', 'FileLoader']
+           'class_folder', 'class_folders', 'check', 'available_cores', 'load', 'Loader', 'seeded', 'FileLoader']
 
 # %% ../nbs/04_data.ipynb #a9775536
 import hashlib
@@ -146,8 +146,7 @@ def imagenet(root):
     for part, (classes, files) in parts.items():
         differ = set(classes) ^ set(train_classes)
         if differ: raise ValueError(f"{root / part} and {root / 'train'} have different classes: {', '.join(sorted(differ)[:5])} only in one")
-        empty = [c for c, n in zip(classes, files.labels.bincount(minlength=len(classes))) if n == 0]
-        if empty: raise ValueError(f"{root / part} has class folders without images: {', '.join(empty[:5])}")
+        _refuse_empty(root / part, classes, files)
     return Dataset(root.name, tuple(train_classes), **{part: files for part, (_, files) in parts.items()})
 
 def _find(root, part):
@@ -156,6 +155,18 @@ def _find(root, part):
     except FileNotFoundError: raise ValueError(f"{root / part} holds no class folders: images lie in {root / part}/<class>/") from None
     names = [os.fsencode(os.path.relpath(path, root)) for path, _ in found.samples]
     return found.classes, Files(root, np.array(names, dtype=bytes), torch.tensor(found.targets, dtype=torch.int64))
+
+def class_folder(path):
+    "One folder of class folders, such as imagenet/val: (class names, `Files`). ValueError if it holds none, or one without images."
+    path = Path(path).expanduser().absolute()
+    if not path.is_dir(): raise ValueError(f"there is no folder {path}")
+    classes, files = _find(path.parent, path.name)
+    _refuse_empty(path, classes, files)
+    return tuple(classes), files
+
+def _refuse_empty(path, classes, files):
+    empty = [c for c, n in zip(classes, files.labels.bincount(minlength=len(classes))) if n == 0]
+    if empty: raise ValueError(f"{path} has class folders without images: {', '.join(empty[:5])}")
 
 # %% ../nbs/04_data.ipynb #1405055b
 def class_folders(root, size=32):

@@ -7,9 +7,9 @@ __all__ = ['OPTIMIZERS', 'PRECISIONS', 'DIGITS', 'STREAMED', 'FIELDS', 'NOT_CLAU
            'CHECKPOINTS', 'FORMAT', 'Recipe', 'check', 'recipe_for', 'recipe_from', 'deviations', 'lr_at', 'plateaus',
            'use_bf16', 'new_model', 'place', 'add_up', 'by_first', 'process_group', 'loaders', 'central', 'mean_of',
            'Trainer', 'error_percent', 'measure', 'log_epoch', 'check_finite', 'write_file', 'save_checkpoint',
-           'load_checkpoint', 'read_checkpoint', 'Run', 'save_model', 'load_model', 'commit', 'versions', 'device_name',
-           'plot_log', 'LiveCurve', 'postponed_signals', 'locked', 'start_or_continue', 'write_json', 'write_log',
-           'fit', 'is_finished', 'load_in_turn', 'note_session', 'train', 'agree', 'note_skipped', 'out_of_patience',
+           'load_checkpoint', 'read_checkpoint', 'Run', 'save_model', 'commit', 'versions', 'device_name', 'plot_log',
+           'LiveCurve', 'postponed_signals', 'locked', 'start_or_continue', 'write_json', 'write_log', 'fit',
+           'is_finished', 'load_in_turn', 'note_session', 'train', 'agree', 'note_skipped', 'out_of_patience',
            'interrupt', 'finish', 'summary', 'Arguments', 'Options', 'parse', 'main']
 
 # %% ../nbs/05_train.ipynb #06d1c2f4
@@ -38,7 +38,6 @@ import torch
 import torch.distributed as dist
 import torch.nn.functional as F
 import tyro
-from safetensors import safe_open
 from torch.nn.parallel import DistributedDataParallel
 from tqdm.auto import tqdm
 
@@ -47,7 +46,7 @@ from . import paper
 from .augment import CentreCrop, CropFlip, FlipColor, PCAColor, ScaleCrop
 from .blocks import check_shortcut
 from .data import DATASETS, FileLoader, Loader, available_cores, load, seeded, split
-from .networks import Classifier, build, family
+from .networks import Classifier, build, family, load_model
 
 # %% ../nbs/05_train.ipynb #623dc582
 OPTIMIZERS = {
@@ -459,19 +458,8 @@ class Run:
 # %% ../nbs/05_train.ipynb #9f275688
 def save_model(model, path, recipe, classes):
     "Write a `Classifier` as safetensors, with what it takes to build it again in the metadata."
-    metadata = dict(network=recipe.network, shortcut=recipe.shortcut or "", dataset=recipe.dataset, classes=json.dumps(list(classes)))
+    metadata = dict(network=recipe.network, shortcut=recipe.shortcut or "", dataset=recipe.dataset, classes=json.dumps(list(classes)), resolution=str(recipe.resolution))
     write_file(path, safetensors.torch.save({k: v.cpu().contiguous() for k, v in model.state_dict().items()}, metadata))
-
-def load_model(path):
-    "The `Classifier` in a safetensors file of ours, in evaluation mode on the CPU; ValueError if it is no such file."
-    if not Path(path).exists(): raise FileNotFoundError(f"there are no weights at {path}")
-    try:
-        with safe_open(path, "pt") as f: info, tensors = f.metadata(), {k: f.get_tensor(k) for k in f.keys()}
-        network = build(info["network"], len(json.loads(info["classes"])), info["shortcut"] or None)
-    except Exception as e: raise ValueError(f"{path} does not hold a model of ours: {e}") from None
-    model = Classifier(network, torch.zeros_like(tensors["mean"]), torch.ones_like(tensors["std"]))
-    model.load_state_dict(tensors)
-    return model.eval()
 
 # %% ../nbs/05_train.ipynb #4b2b7a86
 def commit():
