@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['read_log', 'title', 'plot_runs', 'plot_paper', 'plot_run', 'publish', 'published', 'result_row', 'results',
-           'beside_paper', 'plot_thin_bold', 'figure4_log', 'student_log', 'against_figure4', 'redraw']
+           'beside_paper', 'plot_thin_bold', 'figure4_log', 'student_log', 'against_figure4', 'evaluations', 'averages',
+           'plot_by_scale', 'redraw']
 
 # %% ../nbs/07_curves.ipynb #2c58d0e5
 import shutil
@@ -126,9 +127,32 @@ def against_figure4(run=None,      # a `Run`, the path of a run folder or log, a
     ax.grid(alpha=0.3); ax.legend(fontsize=8)
     return ax
 
+# %% ../nbs/07_curves.ipynb #c44ea77d
+def evaluations(folder):
+    "The tables of `folder/*/table.csv` by the title of their runs; errors in percent."
+    return {title(Run(path.parent)): pd.read_csv(path) for path in sorted(Path(folder).glob("*/table.csv"))}
+
+def averages(table):
+    "The right and the wrong numbers of an evaluation, top-1 error in percent."
+    def error(protocol): return table[table.protocol == protocol].top1_error.mean()
+    return {"multi-scale": error("multi_scale"), "mean of the scales' errors (wrong)": error("dense"),
+            "ten crops": error("ten_crop"), "each crop alone (wrong)": error("each crop alone")}
+
+def plot_by_scale(tables):
+    "Draw error over the shorter side for each table of `evaluations`, and their `averages`; returns the figure."
+    figure, axes = plt.subplots(1, len(tables), figsize=(5.5 * len(tables), 3.8), dpi=90, layout="constrained", squeeze=False)
+    for ax, (name, table) in zip(axes[0], tables.items()):
+        dense = table[table.protocol == "dense"].astype({"shorter_side": int})
+        ax.plot(dense.shorter_side, dense.top1_error, "o-", color="gray", label="dense, one scale")
+        for (label, error), color in zip(averages(table).items(), ("C0", "C3", "C2", "C1")):
+            ax.axhline(error, color=color, ls="--" if "wrong" in label else "-", label=f"{label}: {error:.2f}")
+        ax.set(title=name, xlabel="shorter side (pixels)", ylabel="top-1 error (%)", xticks=dense.shorter_side)
+        ax.grid(alpha=0.3); ax.legend(fontsize=8)
+    return figure
+
 # %% ../nbs/07_curves.ipynb #98648e38
 def redraw(logs, out):
-    "Draw each published run in `logs` as NAME.png and Figure 4, and write results.csv, into the folder `out`; returns the files."
+    "Draw each published run in `logs` as NAME.png, Figure 4, and the evaluations in the folder beside `logs`, and write results.csv, into the folder `out`; returns the files."
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
     runs, files = published(logs), []
@@ -140,5 +164,11 @@ def redraw(logs, out):
     files.append(out / "figure4.png")
     against_figure4(student_log(), label="student, ResNet-34 B").figure.savefig(files[-1], metadata={"Software": None})
     plt.close()
+    tables = evaluations(Path(logs).parent / "evaluation")
+    if tables:
+        files.append(out / "evaluation.png")
+        figure = plot_by_scale(tables)
+        figure.savefig(files[-1], metadata={"Software": None})
+        plt.close(figure)
     write_file(out / "results.csv", results(runs).to_csv(index=False).encode())
     return files + [out / "results.csv"]
