@@ -30,7 +30,7 @@ from tqdm.auto import tqdm
 from . import paper
 from .augment import decode, shorter_side
 from .data import DATASETS, Files, available_cores, class_folder, load
-from .networks import Classifier, build, load_model, read_metadata, recognise
+from .networks import Classifier, ResNet, build, load_model, read_metadata, recognise
 from .train import PRECISIONS, Run, use_bf16, write_file
 
 # %% ../nbs/06_evaluate.ipynb #204eb701
@@ -129,7 +129,7 @@ def batches(images, views, batch_size):
 def prepared(model):
     "A copy of a `Classifier` for evaluation: batch norm folded into convolutions, channels-last. The model itself is left alone."
     model = copy.deepcopy(model).eval()
-    for module in model.modules():
+    for module in model.modules() if isinstance(model.network, ResNet) else ():
         children = list(module.named_children())
         for (name, conv), (norm_name, norm) in zip(children, children[1:]):
             if isinstance(conv, torch.nn.Conv2d) and isinstance(norm, torch.nn.BatchNorm2d):
@@ -149,10 +149,11 @@ class Result(NamedTuple):
     skipped: dict = {}                    # path → why it was not read
 
 def ranked(scores, labels):
-    "Probabilities N×classes → for each image, how many classes are above the right one, and the cross-entropy."
+    "Probabilities N×classes → for each image, how many classes come before the right one (of equal ones the first comes first), and the cross-entropy."
     if not scores.isfinite().all(): raise ValueError("the network's scores are not finite: its weights are damaged")
     right = scores.gather(1, labels[:, None])
-    return (scores > right).sum(1), -right[:, 0].clamp_min(torch.finfo(scores.dtype).tiny).log()
+    rank = scores.argsort(1, descending=True, stable=True).eq(labels[:, None]).int().argmax(1)
+    return rank, -right[:, 0].clamp_min(torch.finfo(scores.dtype).tiny).log()
 
 # %% ../nbs/06_evaluate.ipynb #1e789dbb
 def results(model,                       # a `Classifier`; its device is used
