@@ -152,7 +152,7 @@ def ranked(scores, labels):
     "Probabilities N×classes → for each image, how many classes come before the right one (of equal ones the first comes first), and the cross-entropy."
     if not scores.isfinite().all(): raise ValueError("the network's scores are not finite: its weights are damaged")
     right = scores.gather(1, labels[:, None])
-    rank = scores.argsort(1, descending=True, stable=True).eq(labels[:, None]).int().argmax(1)
+    rank = scores.argsort(dim=1, descending=True, stable=True).eq(labels[:, None]).int().argmax(1)
     return rank, -right[:, 0].clamp_min(torch.finfo(scores.dtype).tiny).log()
 
 # %% ../nbs/06_evaluate.ipynb #1e789dbb
