@@ -98,7 +98,9 @@ class _Views(torch.utils.data.Dataset):
     def __getitem__(self, number):
         good, bad = [], []
         for index in self.groups[number]:
-            try: good.append((index, [cut(view, _image(self.images, index), self.size) for view in self.views]))
+            try:
+                image = _image(self.images, index)
+                good.append((index, [cut(view, image, self.size) for view in self.views]))
             except ValueError as e: bad.append((index, str(e) if " is not a readable image: " in str(e) else f"{_name(self.images, index)}: {e}"))
         return [index for index, _ in good], [torch.stack(parts) for parts in zip(*(parts for _, parts in good))], bad
 
