@@ -233,8 +233,10 @@ class Loader:
         return [batch[rank::world] for batch in order.split(self.batch_size)[start:len(self)]]
 
     def epoch(self, number=0, start=0):
-        "The batches of epoch `number`, from batch `start` on."
-        for batch in self.order(number, start): yield self.data.take(batch.to(self.data.labels.device))
+        "The batches of epoch `number`, from batch `start` on. The order goes to the device at once, so that a GPU need not wait for each batch."
+        batches = self.order(number, start)
+        indices = torch.cat(batches).to(self.data.labels.device) if batches else ()
+        for batch in indices.split(list(map(len, batches))) if batches else (): yield self.data.take(batch)
 
     def __iter__(self): return self.epoch()
 
@@ -288,7 +290,8 @@ class FileLoader(Loader):
         super().__init__(files, batch_size, shuffle, seed, part)
         self.device, self.on_error, self.skipped, self.sampler = torch.device(device), on_error, {}, _Order(self)
         self.batches = DataLoader(_Crops(files, crop, seed), batch_sampler=self.sampler, num_workers=workers, collate_fn=tuple, pin_memory=self.device.type == "cuda",
-                                  persistent_workers=keep and workers > 0, worker_init_fn=_own_process_group)
+                                  persistent_workers=keep and workers > 0, worker_init_fn=_own_process_group,
+                                  multiprocessing_context="forkserver" if workers and part[1] > 1 else None)       # processes that talk to each other have threads: a fork could hang
 
     def epoch(self, number=0, start=0):
         "The batches of epoch `number`, from batch `start` on; ValueError for a bad file, or for a batch of nothing else."

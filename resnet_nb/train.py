@@ -10,7 +10,7 @@ __all__ = ['OPTIMIZERS', 'PRECISIONS', 'DIGITS', 'STREAMED', 'FIELDS', 'NOT_CLAU
            'load_checkpoint', 'read_checkpoint', 'Run', 'save_model', 'commit', 'versions', 'device_name', 'plot_log',
            'LiveCurve', 'postponed_signals', 'locked', 'start_or_continue', 'write_json', 'write_log', 'fit',
            'is_finished', 'load_in_turn', 'note_session', 'train', 'agree', 'note_skipped', 'out_of_patience',
-           'interrupt', 'finish', 'summary', 'Arguments', 'Options', 'parse', 'main']
+           'interrupt', 'finish', 'fit_many', 'summary', 'Arguments', 'Options', 'parse', 'main']
 
 # %% ../nbs/05_train.ipynb #06d1c2f4
 import dataclasses
@@ -24,6 +24,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import typing
@@ -256,7 +257,7 @@ def loaders(recipe, data, device, workers=0, on_error="raise"):
     if recipe.scale_range:
         options = dict(device=device, workers=workers, on_error=on_error, part=place())
         first = FileLoader(train, recipe.batch_size, ScaleCrop(recipe.resolution, recipe.scale_range), True, recipe.seed, keep=True, **options)
-        return first, *(files and FileLoader(files, 100, central(recipe), **options) for files in (val, data.test))
+        return first, *(files and FileLoader(files, 100, central(recipe), keep=place()[1] > 1, **options) for files in (val, data.test))
     first = Loader(train.to(device), recipe.batch_size, True, recipe.seed, place())
     return first, *(images and Loader(images.to(device), 500, part=place()) for images in (val, data.test))
 
@@ -282,12 +283,13 @@ class Trainer:
         self.layout = torch.channels_last if recipe.channels_last else torch.contiguous_format
         self.model = new_model(recipe, len(data.classes), mean).to(device, memory_format=self.layout)
         self.optimizer = OPTIMIZERS[recipe.optimizer](self.model.parameters(), recipe)
-        self.local = torch.compile(self.model) if recipe.compile else self.model
+        self.local = torch.compile(self.model, mode="reduce-overhead" if device.type == "cuda" else None) if recipe.compile else self.model     # with CUDA graphs
         self.forward = self.local if self.world == 1 else DistributedDataParallel(self.local, [device] if device.type == "cuda" else None)
         color = PCAColor.imagenet(recipe.color_std) if recipe.color_std else None
         self.augment = FlipColor(recipe.flip, color) if recipe.scale_range else CropFlip(recipe.padding, recipe.flip, mean.to(device))
         self.history = torch.zeros(3, recipe.iterations, device=device)          # of each iteration: the sum of losses, the number of errors, of images
         self.added_up = 0                                                        # iterations whose history is that of all processes together
+        self.drawn = {}                                                          # of each iteration to come in this epoch: the augmentation's random numbers
         self.iteration, self.rows, self.best = 0, [], None
         self.warming_up = recipe.warmup_lr is not None
         self.seconds = self.epoch_seconds = 0.                                   # of the run, and of training in this epoch
@@ -297,21 +299,30 @@ class Trainer:
         i, r = self.iteration, self.recipe
         if self.warming_up and WARMUP_WINDOW <= i and self.mean_error(i - WARMUP_WINDOW) < r.warmup_error: self.warming_up = False
         for group in self.optimizer.param_groups: group["lr"] = lr_at(r, i, self.warming_up, self.rows)
-        draws = self.augment.draw(self.loader.batch_size, self.device, seeded(r.seed, "augment", i))     # for the whole batch, whoever has which part
-        images = self.augment.apply(images, *(d[self.rank::self.world][:len(labels)] for d in draws)).contiguous(memory_format=self.layout)
+        draws = (d[self.rank::self.world][:len(labels)] for d in self.draws(i))
+        images = self.augment.apply(images, *draws).contiguous(memory_format=self.layout)
         self.optimizer.zero_grad()
         parts = list(zip(images.chunk(r.accumulation), labels.chunk(r.accumulation)))
         for n, part in enumerate(parts, 1): self.accumulate(*part, self.forward if n == len(parts) else self.local)
         self.optimizer.step()
         self.iteration += 1
 
+    def draws(self, i):
+        "The augmentation's random numbers of iteration `i`, for the whole batch, whoever has which part. Drawn for the rest of the epoch, they go to the device at once."
+        if i not in self.drawn:
+            rest = range(i, (i // len(self.loader) + 1) * len(self.loader))
+            each = [self.augment.draw(self.loader.batch_size, None, seeded(self.recipe.seed, "augment", j)) for j in rest]
+            self.drawn = dict(zip(rest, zip(*(torch.stack(draws).to(self.device) for draws in zip(*each)))))
+        return self.drawn.pop(i)
+
     def accumulate(self, images, labels, forward):
         "Add the gradients of a part of the batch, and what the history keeps of it. `self.forward` averages over processes, `self.local` does not."
+        if self.recipe.compile: torch.compiler.cudagraph_mark_step_begin()
         with self.autocast():
             logits = forward(images)
             loss = F.cross_entropy(logits, labels, reduction="sum")
         (loss * self.world / self.loader.batch_size).backward()
-        self.history[:, self.iteration] += torch.stack([loss.detach(), (logits.argmax(1) != labels).sum(), loss.new_tensor(len(labels))])
+        self.history[:, self.iteration] += torch.stack([loss.detach(), (logits.argmax(1) != labels).sum(), loss.new_full((), len(labels))])
 
     def autocast(self): return torch.autocast(self.device.type, torch.bfloat16, enabled=self.bf16)
 
@@ -694,6 +705,58 @@ def finish(trainer, run_dir, data):
     write_file(run_dir / "curve.png", buffer.getvalue())
     import matplotlib.pyplot as plt; plt.close()
     return result
+
+# %% ../nbs/05_train.ipynb #d3f80d35
+def fit_many(recipes,            # `Recipe`s
+             run_dirs,           # a folder for each
+             parallel=None,      # how many at once; default one a CPU core, or eight a GPU
+             device=None,        # as in `fit`; default all GPUs in turn if there are any
+             **options):         # of `fit`
+    "Train several recipes side by side, with their share of the cores each; returns the finished `Run`s. RuntimeError names those that failed, once the others are done."
+    jobs = [(recipe, Path(run_dir)) for recipe, run_dir in zip(recipes, run_dirs, strict=True)]
+    if len({run_dir.absolute() for _, run_dir in jobs}) < len(jobs): raise ValueError("each run needs a folder of its own")
+    gpus = 0 if device else torch.cuda.device_count()
+    parallel = min(len(jobs), parallel or (8 * gpus if gpus else available_cores())) or 1
+    waiting, running, failed = list(enumerate(jobs)), [], []
+    with tqdm(total=sum(recipe.iterations for recipe, _ in jobs), unit="it", desc=f"{len(jobs)} runs") as bar:
+        try:
+            while waiting or running:
+                while waiting and len(running) < parallel:
+                    number, (recipe, run_dir) = waiting.pop(0)
+                    place = device or (f"cuda:{number % gpus}" if gpus else None)
+                    running.append((run_dir, *_in_process(recipe, run_dir, max(1, available_cores() // parallel), options | dict(device=place))))
+                time.sleep(0.2)
+                for ended in [job for job in running if job[1].poll() is not None]:
+                    running.remove(ended)
+                    if ended[1].returncode: failed.append(f"{ended[0]}: {_last_line(ended[2])}")
+                bar.update(sum(_logged(run_dir) for _, run_dir in jobs) - bar.n)
+        finally:
+            for _, process, _ in running: process.terminate()
+            for _, process, _ in running: process.wait()
+    if failed: raise RuntimeError(f"{len(failed)} of {len(jobs)} runs failed; {'; '.join(failed)}")
+    return [Run(run_dir) for _, run_dir in jobs]
+
+# %% ../nbs/05_train.ipynb #26d51513
+_FIT = "import json, sys; from resnet_nb.train import fit, recipe_from; recipe, run_dir, options = json.load(sys.stdin); fit(recipe_from(recipe), run_dir, **options)"
+
+def _in_process(recipe, run_dir, threads, options):
+    "`fit` in a process of its own that no Ctrl-C reaches: (process, file of what it says)."
+    said = tempfile.TemporaryFile("w+")
+    paths = os.pathsep.join([str(Path(resnet_nb.__file__).parent.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
+    process = subprocess.Popen([sys.executable, "-c", _FIT], stdin=subprocess.PIPE, stdout=said, stderr=said, text=True, start_new_session=True,
+                               env=os.environ | {"OMP_NUM_THREADS": str(threads), "PYTHONPATH": paths, "MPLBACKEND": "agg"})
+    with process.stdin: json.dump((dataclasses.asdict(recipe), str(run_dir), {k: str(v) if isinstance(v, Path) else v for k, v in options.items()}), process.stdin)
+    return process, said
+
+def _last_line(file):
+    "The last line of what a process has said."
+    file.seek(0)
+    return (file.read().strip().splitlines() or ["it was killed"])[-1]
+
+def _logged(run_dir):
+    "The iterations in a run's log so far."
+    try: return int(pd.read_csv(Path(run_dir) / "log.csv")["iteration"].iloc[-1])
+    except (OSError, ValueError, IndexError): return 0
 
 # %% ../nbs/05_train.ipynb #4d56088d
 def summary(run):
