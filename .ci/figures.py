@@ -1,4 +1,4 @@
-"""Redraw the published figures and results.csv from figures/logs into figures/; with --check, compare with what is there."""
+"""Redraw the published figures and results.csv from the logs and tables in figures/; with --check, compare with what is there."""
 import sys
 import tempfile
 from pathlib import Path
@@ -7,16 +7,27 @@ import matplotlib
 matplotlib.use("agg")
 from matplotlib.testing.compare import compare_images
 
-from resnet_nb.curves import redraw
+from resnet_nb import bench, curves
 
 figures = Path(__file__).resolve().parent.parent / "figures"
-if "--check" not in sys.argv: sys.exit(not redraw(figures / "logs", figures))
+
+
+def redraw(out):
+    "Draw everything into the folder `out`; returns the files."
+    (out / "speed").mkdir(exist_ok=True)
+    picture = out / "speed" / "speed.png"
+    bench.redraw(figures / "speed").savefig(picture, metadata={"Software": None})
+    return [*curves.redraw(figures / "logs", out), picture]
+
+
+if "--check" not in sys.argv: sys.exit(not redraw(figures))
 
 with tempfile.TemporaryDirectory() as folder:
     stale = []
-    for new in redraw(figures / "logs", folder):
-        old = figures / new.name
-        if not old.exists(): stale.append(f"{new.name} is missing")
+    for new in redraw(Path(folder)):
+        name = new.relative_to(folder)
+        old = figures / name
+        if not old.exists(): stale.append(f"{name} is missing")
         elif new.suffix == ".png": stale += [difference] if (difference := compare_images(old, new, tol=5)) else []
-        elif old.read_bytes() != new.read_bytes(): stale.append(f"{new.name} differs")
+        elif old.read_bytes() != new.read_bytes(): stale.append(f"{name} differs")
     if stale: sys.exit("figures/ is stale: run python .ci/figures.py\n" + "\n".join(stale))

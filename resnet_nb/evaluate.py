@@ -157,6 +157,30 @@ def ranked(scores, labels):
     rank = scores.argsort(dim=1, descending=True, stable=True).eq(labels[:, None]).int().argmax(1)
     return rank, -right[:, 0].clamp_min(torch.finfo(scores.dtype).tiny).log()
 
+# %% ../nbs/06_evaluate.ipynb #672f3948
+class _Marks:
+    "What each row of protocols gives each image: rank, loss and, on request, scores."
+    def __init__(self, rows, labels, keep):
+        self.rows, self.labels, self.scores = rows, labels, [None] * len(rows)
+        self.keep, (self.ranks, self.losses) = keep, (torch.full((len(rows), len(labels)), value) for value in (-1, torch.nan))
+
+    def add(self, indices, means, average):
+        "Of the images at `indices`: `means`, view → mean over its places, N×classes."
+        for i, (_, row) in enumerate(self.rows):
+            mean = torch.stack([means[view] for view in row]).mean(0)
+            mean = mean.softmax(1) if average == "logits" else mean
+            self.ranks[i, indices], self.losses[i, indices] = (t.cpu() for t in ranked(mean, self.labels[indices].to(mean.device)))
+            if not self.keep: continue
+            if self.scores[i] is None: self.scores[i] = torch.full((len(self.labels), mean.shape[1]), torch.nan)
+            self.scores[i][indices] = mean.cpu()
+
+    def results(self, skipped):
+        read = self.ranks[0] >= 0
+        if not read.any(): raise ValueError(f"no image could be read; the first: {next(iter(skipped.values()))}")
+        def percent(wrong): return wrong[read].double().mean().item() * 100
+        return [Result(protocol, tuple(view.short for view in row), percent(ranks > 0), percent(ranks >= 5), losses[read].double().mean().item(), int(read.sum()), scores, skipped)
+                for (protocol, row), ranks, losses, scores in zip(self.rows, self.ranks, self.losses, self.scores)]
+
 # %% ../nbs/06_evaluate.ipynb #1e789dbb
 def results(model,                       # a `Classifier`; its device is used
             images,                      # `Files`, `Images` in memory, or the path of a folder of class folders
@@ -172,42 +196,31 @@ def results(model,                       # a `Classifier`; its device is used
             scores=False,                # keep every image's scores
            ):
     "A `Result` for each protocol, in one pass: each image is decoded once, and each view goes through the network once. ValueError for what cannot be evaluated."
-    for value, allowed in ((average, AVERAGES), (pooling, ("dense", "global")), (precision, PRECISIONS), (on_error, ("raise", "skip"))):
-        if value not in allowed: raise ValueError(f"unknown option {value!r}: it is {' or '.join(allowed)}")
-    if not isinstance(model, Classifier): raise TypeError(f"model is a Classifier, which normalises the images itself, not {type(model).__name__}")
-    if batch_size < 1: raise ValueError(f"batch_size is 1 or more, not {batch_size}")
+    _check_options(model, average, pooling, precision, on_error, batch_size)
     if isinstance(images, (str, Path)): images = class_folder(images)[1]
     if not len(images.labels): raise ValueError("there are no images to evaluate")
     rows = _rows(protocols, resolution, short)
     used = list(dict.fromkeys(view for _, row in rows for view in row))
     _check_mean(model, used, resolution)
-    device, model = model.mean.device, prepared(model)
+    device, model, marks, skipped = model.mean.device, prepared(model), _Marks(rows, images.labels, scores), {}
     window = window_of(model, resolution) if any(view.protocol == "dense" for view in used) else None
     if workers is None: workers = available_cores() if isinstance(images, Files) else 0
     loader = DataLoader(_Views(images, used, resolution, batches(images, used, batch_size)), batch_size=None, num_workers=workers)
-    kept, skipped, n = [], {}, len(images.labels)
-    ranks, losses = torch.full((len(rows), n), -1), torch.full((len(rows), n), torch.nan)
-    with torch.inference_mode(), torch.autocast(device.type, torch.bfloat16, enabled=use_bf16(precision, device)), tqdm(total=n, unit="image", disable=None) as bar:
+    with torch.inference_mode(), torch.autocast(device.type, torch.bfloat16, enabled=use_bf16(precision, device)), tqdm(total=len(images.labels), unit="image", disable=None) as bar:
         for indices, parts, bad in loader:
             if bad and on_error == "raise": raise ValueError(f"{bad[0][1]}; on_error='skip' leaves such files out")
             skipped |= {_name(images, index): problem for index, problem in bad}
             bar.update(len(indices) + len(bad))
-            if not indices: continue
-            means = {view: mean_over_places(view_logits(view, model, p.to(device), window, pooling), average) for view, p in zip(used, parts)}
-            for i, (_, row) in enumerate(rows):
-                mean = torch.stack([means[view] for view in row]).mean(0)
-                mean = mean.softmax(1) if average == "logits" else mean
-                ranks[i, indices], losses[i, indices] = (t.cpu() for t in ranked(mean, images.labels[indices].to(device)))
-                if scores:
-                    if len(kept) <= i: kept.append(torch.full((n, mean.shape[1]), torch.nan))
-                    kept[i][indices] = mean.cpu()
-    read = ranks[0] >= 0
-    if not read.any(): raise ValueError(f"no image could be read; the first: {next(iter(skipped.values()))}")
-    def percent(wrong): return wrong[read].double().mean().item() * 100
-    return [Result(protocol, tuple(view.short for view in row), percent(ranks[i] > 0), percent(ranks[i] >= 5), losses[i, read].double().mean().item(), int(read.sum()),
-                   kept[i] if scores else None, skipped) for i, (protocol, row) in enumerate(rows)]
+            if indices: marks.add(indices, {view: mean_over_places(view_logits(view, model, p.to(device), window, pooling), average) for view, p in zip(used, parts)}, average)
+    return marks.results(skipped)
 
 # %% ../nbs/06_evaluate.ipynb #2d87eddd
+def _check_options(model, average, pooling, precision, on_error, batch_size):
+    for value, allowed in ((average, AVERAGES), (pooling, ("dense", "global")), (precision, PRECISIONS), (on_error, ("raise", "skip"))):
+        if value not in allowed: raise ValueError(f"unknown option {value!r}: it is {' or '.join(allowed)}")
+    if not isinstance(model, Classifier): raise TypeError(f"model is a Classifier, which normalises the images itself, not {type(model).__name__}")
+    if batch_size < 1: raise ValueError(f"batch_size is 1 or more, not {batch_size}")
+
 def _rows(protocols, resolution, short):
     "Protocols by name → [(protocol, its views)]; \"all\" is centre, ten_crop, dense at each scale of multi_scale, and multi_scale."
     if isinstance(protocols, str): protocols = [protocols]
