@@ -9,6 +9,7 @@ __all__ = ['crop', 'flip', 'CropFlip', 'color_statistics', 'PCAColor', 'ScaleCro
 # %% ../nbs/03_augment.ipynb #4f3ef11e
 import math
 import os
+import stat
 
 import numpy as np
 import PIL.Image
@@ -183,23 +184,24 @@ class FlipColor:
     def __call__(self, images, generator=None): return self.apply(images, *self.draw(len(images), images.device, generator))
 
 # %% ../nbs/03_augment.ipynb #a5214490
-def decode(path):
-    "An image file of any common kind → uint8 3×H×W, H and W as stored; ValueError that names the path if it cannot be read."
+def decode(path, careful=False):
+    "An image file of any common kind → uint8 3×H×W, H and W as stored; ValueError that names the path if it cannot be read. `careful` refuses a JPEG of more pixels than Pillow allows before it takes their memory."
     try:
+        if not stat.S_ISREG(os.stat(path).st_mode): raise ValueError("it is no regular file")
         if os.path.getsize(path) == 0: raise ValueError("the file is empty")
+        if careful: PIL.Image.open(path).close()
         data = torchvision.io.read_file(str(path))
-        try: image = torchvision.io.decode_image(data, torchvision.io.ImageReadMode.RGB)
+        if data[:3].tolist() != [0xff, 0xd8, 0xff]: return _pillow(path)
+        try: return torchvision.io.decode_jpeg(data, torchvision.io.ImageReadMode.RGB)
         except RuntimeError as e:
             if "truncated" in str(e) or "corrupt" in str(e): raise
-            image = _pillow(path)
+            return _pillow(path)
     except (OSError, SyntaxError, RuntimeError, ValueError, PIL.Image.DecompressionBombError) as e:
-        why = "no known image format" if isinstance(e, PIL.UnidentifiedImageError) else getattr(e, "strerror", None) or str(e).partition("\n")[0] or type(e).__name__
-        raise ValueError(f"{path} is not a readable image: {why}") from None
-    if image.ndim == 4: image = image[0]                                               # an animation
-    return (image.int() >> 8).to(torch.uint8) if image.dtype == torch.uint16 else image
+        why = "no known image format" if isinstance(e, PIL.UnidentifiedImageError) else getattr(e, "strerror", None) or str(e).partition("\n")[0].rpartition(".cpp")[2] or type(e).__name__
+        raise ValueError(f"{path} is not a readable image: {why.lstrip(':0123456789, ')}") from None
 
 def _pillow(path):
-    "The same with Pillow, for what torchvision does not know: TIFF, BMP, ICO, …"
+    "The same with Pillow, for all but JPEGs: torchvision's PNG decoder ends the process when a damaged file lacks pixels."
     with PIL.Image.open(path) as image:
         if image.mode.startswith("I"): image = PIL.Image.fromarray((np.asarray(image).astype(np.int64) >> 8).clip(0, 255).astype(np.uint8))
         return torch.from_numpy(np.asarray(image.convert("RGB")).copy()).permute(2, 0, 1)

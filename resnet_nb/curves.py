@@ -15,7 +15,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 from . import paper
-from .train import Run, plot_log, write_file
+from .train import Run, plot_log, read_lines, write_file
 
 # %% ../nbs/07_curves.ipynb #61f705b9
 def read_log(path):
@@ -23,7 +23,7 @@ def read_log(path):
     path = Path(path)
     path = path / "log.csv" if path.is_dir() else path
     if not path.exists(): raise FileNotFoundError(f"there is no log at {path}")
-    log = pd.read_csv(path)
+    log = read_lines(path) if path.name == "log.csv" else pd.read_csv(path)
     missing = [c for c in ("iteration", "lr", "train_loss", "train_error", "val_loss", "val_error") if c not in log]
     if missing: raise ValueError(f"{path} is no training log: it has no column {', '.join(missing)}")
     return log

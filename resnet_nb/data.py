@@ -153,6 +153,7 @@ def _find(root, part):
     "One part of a tree: (class names, Files). Which names are images is torchvision's list."
     try: found = torchvision.datasets.ImageFolder(root / part, allow_empty=True)
     except FileNotFoundError: raise ValueError(f"{root / part} holds no class folders: images lie in {root / part}/<class>/") from None
+    for name in found.classes: os.scandir(root / part / name).close()                    # a PermissionError, where ImageFolder finds nothing
     names = [os.fsencode(os.path.relpath(path, root)) for path, _ in found.samples]
     return found.classes, Files(root, np.array(names, dtype=bytes), torch.tensor(found.targets, dtype=torch.int64))
 
@@ -173,7 +174,7 @@ def class_folders(root, size=32):
     "The same tree as a `Dataset` of size×size `Images` in memory. A file that does not decode is a ValueError that names it."
     data = imagenet(root)
     crop = CentreCrop(size, size)
-    def read(files): return files and Images(torch.stack([crop(decode(files.path(i))) for i in range(len(files.labels))]), files.labels)
+    def read(files): return files and Images(torch.stack([crop(decode(files.path(i), careful=True)) for i in range(len(files.labels))]), files.labels)
     return Dataset(data.name, data.classes, *map(read, data[2:]))
 
 # %% ../nbs/04_data.ipynb #471efca3
@@ -181,7 +182,7 @@ class _Decode(torch.utils.data.Dataset):
     def __init__(self, files): self.files = files
     def __len__(self): return len(self.files.labels)
     def __getitem__(self, index):
-        try: decode(self.files.path(index)); return index, ""
+        try: decode(self.files.path(index), careful=True); return index, ""
         except ValueError as e: return index, _why(e)
 
 def _why(error): return str(error).partition(" is not a readable image: ")[2] or str(error)

@@ -105,7 +105,7 @@ class _Views(torch.utils.data.Dataset):
         return [index for index, _ in good], [torch.stack(parts) for parts in zip(*(parts for _, parts in good))], bad
 
 # %% ../nbs/06_evaluate.ipynb #68c914db
-def _image(images, index): return decode(images.path(index)) if isinstance(images, Files) else images.images[index]
+def _image(images, index): return decode(images.path(index), careful=True) if isinstance(images, Files) else images.images[index]
 
 def _name(images, index): return str(images.path(index)) if isinstance(images, Files) else f"image {index}"
 

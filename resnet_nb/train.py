@@ -4,13 +4,14 @@
 
 # %% auto #0
 __all__ = ['OPTIMIZERS', 'PRECISIONS', 'DIGITS', 'STREAMED', 'FIELDS', 'NOT_CLAUSES', 'WARMUP_WINDOW', 'LOG_COLUMNS',
-           'CHECKPOINTS', 'FORMAT', 'Recipe', 'check', 'recipe_for', 'recipe_from', 'deviations', 'lr_at', 'plateaus',
-           'use_bf16', 'new_model', 'place', 'add_up', 'by_first', 'process_group', 'loaders', 'central', 'mean_of',
-           'Trainer', 'error_percent', 'measure', 'log_epoch', 'check_finite', 'write_file', 'save_checkpoint',
-           'load_checkpoint', 'read_checkpoint', 'Run', 'save_model', 'commit', 'versions', 'device_name', 'plot_log',
-           'LiveCurve', 'postponed_signals', 'locked', 'start_or_continue', 'write_json', 'write_log', 'fit',
-           'is_finished', 'load_in_turn', 'note_session', 'train', 'agree', 'note_skipped', 'out_of_patience',
-           'interrupt', 'finish', 'fit_many', 'summary', 'Arguments', 'Options', 'parse', 'main']
+           'CHECKPOINTS', 'STATE', 'FORMAT', 'Recipe', 'check', 'recipe_for', 'recipe_from', 'deviations', 'lr_at',
+           'plateaus', 'use_bf16', 'new_model', 'place', 'add_up', 'by_first', 'process_group', 'loaders', 'central',
+           'mean_of', 'Trainer', 'error_percent', 'measure', 'log_epoch', 'check_finite', 'write_file',
+           'save_checkpoint', 'load_checkpoint', 'read_checkpoint', 'check_state', 'read_lines', 'Run', 'save_model',
+           'commit', 'versions', 'device_name', 'plot_log', 'LiveCurve', 'postponed_signals', 'locked',
+           'start_or_continue', 'write_json', 'write_log', 'fit', 'is_finished', 'mend_log', 'load_in_turn',
+           'note_session', 'train', 'agree', 'note_skipped', 'out_of_patience', 'interrupt', 'finish', 'fit_many',
+           'summary', 'Arguments', 'Options', 'parse', 'main']
 
 # %% ../nbs/05_train.ipynb #06d1c2f4
 import dataclasses
@@ -343,12 +344,13 @@ def error_percent(logits, labels):
     return (logits.argmax(1) != labels).float().mean() * 100
 
 @torch.no_grad()
-def measure(model, loader, autocast):
-    "Mean cross-entropy and top-1 error in percent over all images of a loader, and over all processes, in evaluation mode."
+def measure(model, loader, autocast, stop=()):
+    "Mean cross-entropy and top-1 error in percent over all images of a loader, and over all processes, in evaluation mode. InterruptedError once there is something in `stop`."
     training = model.training
     model.eval()
     sums = torch.zeros(3, device=model.mean.device)                                  # of losses, errors, images
     for images, labels in loader:
+        if stop: raise InterruptedError("stopped while measuring")
         with autocast(): logits = model(images)
         sums += torch.stack([F.cross_entropy(logits.float(), labels, reduction="sum"), (logits.argmax(1) != labels).sum(), sums.new_tensor(len(labels))])
     model.train(training)
@@ -356,14 +358,14 @@ def measure(model, loader, autocast):
     return loss / n, wrong / n * 100
 
 # %% ../nbs/05_train.ipynb #16283eab
-def log_epoch(trainer, epoch):
+def log_epoch(trainer, epoch, stop=()):
     "Measure the validation set, append the row of epoch `epoch` (from 0) and keep the weights if they are the best so far."
     start = epoch * len(trainer.loader)
     loss, wrong, n = trainer.full_history()[:, start:].double().sum(1).tolist()
     for buffer in trainer.model.buffers() if trainer.world > 1 else (): dist.broadcast(buffer, 0)      # the first process's batch norm statistics
     speed = (trainer.iteration - start) * trainer.loader.batch_size / trainer.epoch_seconds
     began = time.perf_counter()
-    val_loss, val_error = measure(trainer.model, trainer.val, trainer.autocast) if trainer.val else (None, None)
+    val_loss, val_error = measure(trainer.model, trainer.val, trainer.autocast, stop) if trainer.val else (None, None)
     trainer.seconds += time.perf_counter() - began
     trainer.rows.append(dict(epoch=epoch + 1, iteration=trainer.iteration, lr=trainer.optimizer.param_groups[0]["lr"], train_loss=loss / n, train_error=wrong / n * 100,
                           val_loss=val_loss, val_error=val_error, seconds=trainer.seconds, images_per_second=speed))
@@ -412,8 +414,8 @@ def save_checkpoint(trainer, run_dir):
 
 # %% ../nbs/05_train.ipynb #9a17fac2
 def load_checkpoint(trainer, run_dir):
-    "Restore the newest readable checkpoint, saying so if that is not the newest; False if there is none, ValueError if all are damaged."
-    state = by_first(read_checkpoint, run_dir)
+    "Restore the newest checkpoint that will do, saying so if that is not the newest; False if there is none, ValueError if none will do."
+    state = by_first(read_checkpoint, run_dir, trainer.model)
     if not state: return False
     trainer.model.load_state_dict(state.pop("model"))
     trainer.optimizer.load_state_dict(state.pop("optimizer"))
@@ -422,18 +424,36 @@ def load_checkpoint(trainer, run_dir):
     for name, value in state.items(): setattr(trainer, name, value)
     return True
 
-def read_checkpoint(run_dir):
-    "The newest readable checkpoint, or None if there is none."
+def read_checkpoint(run_dir, model=None):
+    "The newest checkpoint that can be read and fits the model, if one is given; None if there is no checkpoint."
     damaged = []
     for path in (run_dir / name for name in CHECKPOINTS):
         if not path.exists(): continue
-        try: state = torch.load(path, map_location="cpu", weights_only=True)
-        except Exception as e: damaged.append(f"{path} is damaged ({str(e).splitlines()[0][:80]})"); continue
-        if damaged: print(f"{damaged[0]}: continuing from {path.name}, iteration {state['iteration']}", file=sys.stderr)
+        try: check_state(state := torch.load(path, map_location="cpu", weights_only=True), model)
+        except ValueError as e: damaged.append(f"{path} is damaged: it {e}"); continue
+        except Exception: damaged.append(f"{path} is damaged: it is cut off, or no plain data but a pickle with other things in it, which is not run"); continue
+        if damaged: print(f"{damaged[0]}; continuing from {path.name}, iteration {state['iteration']}", file=sys.stderr)
         return state
-    if damaged: raise ValueError(f"{' and '.join(damaged)}: delete the run folder to start again")
+    if damaged: raise ValueError(f"{'; '.join(damaged)}. Delete the run folder to start again")
+
+STATE = dict(iteration=int, rows=list, best=(dict, NoneType), warming_up=bool, seconds=(int, float), epoch_seconds=(int, float), history=torch.Tensor, model=dict, optimizer=dict)
+
+def check_state(state, model=None):
+    "ValueError if what was read is no checkpoint of a run, or not one of the model."
+    if not isinstance(state, dict) or any(not isinstance(state.get(name), kind) for name, kind in STATE.items()): raise ValueError("is no checkpoint of a training run")
+    def shapes(weights): return {name: tensor.shape for name, tensor in weights.items()}
+    if model and shapes(state["model"]) != shapes(model.state_dict()): raise ValueError("is of another network or number of classes")
+    if not all(tensor.isfinite().all() for tensor in state["model"].values()): raise ValueError("has weights that are not finite")
 
 # %% ../nbs/05_train.ipynb #4580eb4c
+def read_lines(path):
+    "A CSV file as a data frame; a last line without its end is left out, and said. FileNotFoundError or ValueError if there is nothing to read."
+    if not path.exists(): raise FileNotFoundError(f"there is no log at {path}")
+    whole, end, torn = path.read_text().rpartition("\n")
+    if not whole: raise ValueError(f"{path} is empty")
+    if torn: print(f"{path}: its last line is cut off and left out", file=sys.stderr)
+    return pd.read_csv(io.StringIO(whole + end))
+
 FORMAT = 1                  # of run folders
 
 class Run:
@@ -446,8 +466,9 @@ class Run:
         path = self.dir / "run.json"
         if not path.exists(): raise FileNotFoundError(f"{self.dir} is not a run folder: there is no run.json in it")
         try: info = json.loads(path.read_text())
-        except json.JSONDecodeError as e: raise ValueError(f"{path} is damaged: {e}") from None
-        if info.get("format", 0) > FORMAT: raise ValueError(f"{path} was written by a newer resnet_nb ({info['versions']['resnet_nb']}): upgrade to read it")
+        except ValueError as e: raise ValueError(f"{path} is damaged: {e}") from None
+        if not isinstance(info, dict) or not isinstance(info.get("recipe"), dict): raise ValueError(f"{path} is damaged: it does not describe a run")
+        if info.get("format", 0) > FORMAT: raise ValueError(f"{path} was written by a newer resnet_nb ({info.get('versions', {}).get('resnet_nb')}): upgrade to read it")
         return info
 
     @property
@@ -457,8 +478,8 @@ class Run:
 
     @property
     def log(self):
-        "`log.csv` as a data frame."
-        return pd.read_csv(self.dir / "log.csv")
+        "`log.csv` as a data frame, without a last line that is cut off; FileNotFoundError or ValueError if there is none."
+        return read_lines(self.dir / "log.csv")
 
     def model(self, which=None):
         "The trained `Classifier` in evaluation mode: \"best\" by validation, \"last\", or None for the one that the result is about."
@@ -582,6 +603,7 @@ def fit(recipe,                     # a `Recipe`
     run_dir = Path(run_dir)
     if workers is None: workers = max(1, available_cores() // int(os.environ.get("LOCAL_WORLD_SIZE", 1)))
     with process_group(torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))) as device, ExitStack() as context:
+        if run_dir.exists() and not run_dir.is_dir(): raise NotADirectoryError(f"{run_dir} is a file, not a run folder")
         if by_first(is_finished, recipe, run_dir): return Run(run_dir)
         data = load_in_turn(recipe, root)
         trainer = Trainer(recipe, data, device, workers, on_error)
@@ -589,14 +611,15 @@ def fit(recipe,                     # a `Recipe`
             if getattr(recipe, name) and not trainer.val: raise ValueError(f"{name}={getattr(recipe, name)} needs a validation set: set val_size")
         if trainer.rank == 0: context.enter_context(locked(run_dir))
         stop = context.enter_context(postponed_signals())
-        load_checkpoint(trainer, run_dir)
+        if load_checkpoint(trainer, run_dir): by_first(write_log, trainer.rows, run_dir)
         by_first(note_session, trainer, run_dir, data)
-        try: train(trainer, run_dir, stop, checkpoint_seconds)
+        try:
+            train(trainer, run_dir, stop, checkpoint_seconds)
+            result = finish(trainer, run_dir, data, stop)
         except FloatingPointError as e: raise FloatingPointError(f"{e}: {_last_good(run_dir)}; a lower lr or precision='float32' may help") from None
-        except RuntimeError as e:                                                    # a signal for all has ended the worker processes as well
-            if not stop or "DataLoader worker" not in str(e): raise
-            interrupt(stop[0], run_dir, (read_checkpoint(run_dir) or dict(iteration=0))["iteration"])
-        result = finish(trainer, run_dir, data)
+        except (InterruptedError, RuntimeError) as e:                                # a signal while measuring; or one for all that has ended the worker processes as well
+            if not stop or not (isinstance(e, InterruptedError) or "DataLoader worker" in str(e)): raise
+            interrupt(stop[0], run_dir, (read_checkpoint(run_dir, trainer.model) or dict(iteration=0))["iteration"])
         by_first(lambda: write_json(Run(run_dir).info | dict(result=result), run_dir))
     return Run(run_dir)
 
@@ -604,7 +627,13 @@ def is_finished(recipe, run_dir):
     "Whether the folder holds this recipe's finished run; ValueError if it holds another's."
     if not (run_dir / "run.json").exists(): return False
     start_or_continue(recipe, run_dir, None, None)
+    if Run(run_dir).result: mend_log(run_dir)
     return bool(Run(run_dir).result)
+
+def mend_log(run_dir):
+    "Write the log of a finished run again from its checkpoint, if a part of it is lost."
+    path, state = run_dir / "log.csv", read_checkpoint(run_dir)
+    if state and not (path.exists() and path.read_text().count("\n") == 1 + len(state["rows"])): write_log(state["rows"], run_dir)
 
 def load_in_turn(recipe, root):
     "The recipe's data set. Of the processes on one machine the first loads it before the others, in case it has to be downloaded."
@@ -643,7 +672,7 @@ def train(trainer, run_dir, stop, checkpoint_seconds):
                 now = time.perf_counter()
                 trainer.seconds, trainer.epoch_seconds = trainer.seconds + now - clock, trainer.epoch_seconds + now - clock
                 if ended:
-                    log_epoch(trainer, epoch)
+                    log_epoch(trainer, epoch, stop)
                     by_first(write_log, trainer.rows, run_dir)
                     note_skipped(trainer, run_dir)
                     live(trainer.rows)
@@ -685,13 +714,13 @@ def interrupt(number, run_dir, iteration):
     raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)
 
 # %% ../nbs/05_train.ipynb #44efd3fb
-def finish(trainer, run_dir, data):
+def finish(trainer, run_dir, data, stop=()):
     "Store the weights and the picture, measure the test set, and return the result as a dictionary; errors in percent."
     recipe, rows = trainer.recipe, trainer.rows
     result = dict(iterations=trainer.iteration, epochs=len(rows), selected="last", last_val_error=rows[-1]["val_error"], best_val_error=None, best_epoch=None)
     def keep(name):
         by_first(save_model, trainer.model, run_dir / f"{name}.safetensors", recipe, data.classes)
-        return measure(trainer.model, trainer.test, trainer.autocast)[1] if trainer.test else None
+        return measure(trainer.model, trainer.test, trainer.autocast, stop)[1] if trainer.test else None
     result["last_test_error"] = result["test_error"] = keep("last")
     if trainer.best:
         trainer.model.load_state_dict(trainer.best["weights"])
@@ -786,6 +815,7 @@ class Options:
     device: str | None = None        # cpu, cuda, cuda:1, …; default a GPU if there is one
     workers: int | None = None       # processes that decode image files; default one a CPU core
     on_error: str = "raise"          # an image file that does not decode: raise, or skip and list it in run.json
+    checkpoint_seconds: float = 60   # at least so much time between two checkpoints
 
 def parse(args=None):
     "Command-line arguments → (`Recipe`, `Options`). Two passes: the first finds network and data set, whose recipe gives the second its defaults."
@@ -805,7 +835,7 @@ def main(args=None):
     try:
         r, options = parse(args)
         run_dir = options.run_dir or Path("runs") / f"{r.network}-{Path(r.dataset).name}-{r.seed}"
-        run = fit(r, run_dir, options.root, options.device, workers=options.workers, on_error=options.on_error)
+        run = fit(r, run_dir, options.root, options.device, options.checkpoint_seconds, options.workers, options.on_error)
     except (ValueError, TypeError, OSError, RuntimeError, FloatingPointError) as e: sys.exit(f"resnet_nb_train: {e}")
     except KeyboardInterrupt: sys.exit(130)
     if int(os.environ.get("RANK", 0)): return
