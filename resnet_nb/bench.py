@@ -301,7 +301,7 @@ def _bars(table):
     def panel(ax, name, rows):
         ax.barh(rows.way, rows["median"], xerr=[rows["median"] - rows["min"], rows["max"] - rows["median"]], color=rows.way.map(color), error_kw=dict(lw=0.8))
         for y, row in enumerate(rows.itertuples()): ax.text(row.max, y, f"  {row.median:,.{0 if row.median > 10 else 2}f} ({row.ratio:.2f}×)", va="center", fontsize=8)
-        ax.invert_yaxis(); ax.set(title=name, xlabel="images/s", xlim=(0, 1.4 * rows["max"].max())); ax.tick_params(labelsize=8)
+        ax.invert_yaxis(); ax.set(title={"input": "ImageNet input, by worker processes", "evaluation": "multi-scale evaluation"}.get(name, name), xlabel="images/s", xlim=(0, 1.4 * rows["max"].max())); ax.tick_params(labelsize=8)
     return [lambda ax, name=name, rows=rows: panel(ax, name, rows) for name, rows in table[table.unit == "images/s"].groupby("table", sort=False)]
 
 def _steps(table):

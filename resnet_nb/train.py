@@ -260,7 +260,7 @@ def loaders(recipe, data, device, workers=0, on_error="raise"):
         first = FileLoader(train, recipe.batch_size, ScaleCrop(recipe.resolution, recipe.scale_range), True, recipe.seed, keep=True, **options)
         return first, *(files and FileLoader(files, 100, central(recipe), keep=place()[1] > 1, **options) for files in (val, data.test))
     first = Loader(train.to(device), recipe.batch_size, True, recipe.seed, place())
-    return first, *(images and Loader(images.to(device), 500, part=place()) for images in (val, data.test))
+    return first, *(images and Loader(images.to(device), recipe.batch_size, part=place()) for images in (val, data.test))
 
 def central(recipe): return CentreCrop(recipe.resolution, round(recipe.resolution * 256 / 224))
 
