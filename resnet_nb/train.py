@@ -632,8 +632,9 @@ def is_finished(recipe, run_dir):
 
 def mend_log(run_dir):
     "Write the log of a finished run again from its checkpoint, if a part of it is lost."
-    path, state = run_dir / "log.csv", read_checkpoint(run_dir)
-    if state and not (path.exists() and path.read_text().count("\n") == 1 + len(state["rows"])): write_log(state["rows"], run_dir)
+    path = run_dir / "log.csv"
+    if path.exists() and path.read_text().count("\n") == 1 + Run(run_dir).result["epochs"]: return
+    if state := read_checkpoint(run_dir): write_log(state["rows"], run_dir)
 
 def load_in_turn(recipe, root):
     "The recipe's data set. Of the processes on one machine the first loads it before the others, in case it has to be downloaded."
