@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['crop', 'flip', 'CropFlip', 'color_statistics', 'PCAColor', 'ScaleCrop', 'shorter_side', 'resized_crop', 'CentreCrop',
-           'FlipColor', 'decode']
+           'FlipColor', 'AutoAugment', 'decode']
 
 # %% ../nbs/03_augment.ipynb #4f3ef11e
 import math
@@ -16,6 +16,7 @@ import PIL.Image
 import torch
 import torch.nn.functional as F
 import torchvision
+from torchvision.transforms import AutoAugmentPolicy, v2
 
 from .networks import to_float
 
@@ -180,6 +181,32 @@ class FlipColor:
         "The augmentation with given draws: N×3×H×W, uint8 or float in 0–1 → float in 0–1 units."
         images = to_float(flip(images, mirrored))
         return images if alpha is None else self.color.apply(images, alpha)
+
+    def __call__(self, images, generator=None): return self.apply(images, *self.draw(len(images), images.device, generator))
+
+# %% ../nbs/03_augment.ipynb #3d741afd
+class AutoAugment:
+    "torchvision's AutoAugment of each image of a batch, then another augmentation of the whole batch. One image at a time: slow on a GPU."
+    def __init__(self, policy, then):
+        "`policy` is \"cifar10\" or \"imagenet\"; `then` a `CropFlip` or `FlipColor`."
+        policies = {"cifar10": AutoAugmentPolicy.CIFAR10, "imagenet": AutoAugmentPolicy.IMAGENET}
+        if policy not in policies: raise ValueError(f"unknown policy {policy!r}: it is one of {', '.join(policies)}")
+        self.policy, self.then = v2.AutoAugment(policies[policy]), then
+
+    def draw(self, n, device=None, generator=None):
+        "A seed for each of n images, int64, and what the other augmentation draws, from `generator`, which lives on the CPU."
+        return torch.randint(2**62, (n,), generator=generator).to(device), *self.then.draw(n, device, generator)
+
+    def apply(self, images, seeds, *draws):
+        "uint8 N×3×H×W → what the other augmentation makes of it."
+        if images.dtype != torch.uint8: raise TypeError(f"AutoAugment takes uint8 images, not {images.dtype}")
+        with torch.random.fork_rng(devices=[]): changed = [self.one(image, seed) for image, seed in zip(images, seeds.tolist())]
+        return self.then.apply(torch.stack(changed), *draws)
+
+    def one(self, image, seed):
+        "One image with the policy's choices from a seed."
+        torch.default_generator.manual_seed(seed)
+        return self.policy(image)
 
     def __call__(self, images, generator=None): return self.apply(images, *self.draw(len(images), images.device, generator))
 
