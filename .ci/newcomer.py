@@ -1,7 +1,7 @@
 """A newcomer's hour: JupyterLab as the README starts it, a real headless Chromium, notebooks opened and run from the menu.
 
 Of each notebook all cells have to run, none may fail, and where a network is trained a progress bar and a curve that is redrawn have to be seen.
-Usage: newcomer.py [folder for screenshots] [notebooks …]
+Usage: newcomer.py [folder for screenshots and the notebooks that were run] [notebooks …]
 """
 import json
 import os
@@ -93,7 +93,7 @@ def main(pictures):
             for name in notebooks:
                 began = time.monotonic()
                 seen = run_all(page, address, token, name)
-                if pictures: page.screenshot(path=pictures / f"{name}.png")
+                if pictures: page.screenshot(path=pictures / f"{name}.png"); shutil.copy(folder / "nbs" / f"{name}.ipynb", pictures)
                 wrong = problems(folder / "nbs" / f"{name}.ipynb", seen)
                 print(f"{name}: {time.monotonic() - began:.0f} s, seen: {', '.join(sorted(seen)) or 'text and pictures'}; {'; '.join(wrong) or 'no error'}", flush=True)
                 failed += wrong
