@@ -775,17 +775,18 @@ def fit_many(recipes,            # `Recipe`s
              run_dirs,           # a folder for each
              parallel=None,      # how many at once; default one a CPU core, or eight a GPU
              device=None,        # as in `fit`; default all GPUs in turn if there are any
-             watch=None,         # called without arguments whenever a log has grown, e.g. to draw a table of all runs
+             watch=None,         # called without arguments a few times a second, e.g. to draw a table of all runs
              **options):         # of `fit`
-    "Train several recipes side by side, with their share of the cores each; returns the finished `Run`s. RuntimeError names those that failed, once the others are done."
+    "Train several recipes side by side, with their share of the cores each; returns the finished `Run`s. RuntimeError names those that failed, once the others are done. Stopped, it stops them all, with checkpoints."
     jobs = [(recipe, Path(run_dir)) for recipe, run_dir in zip(recipes, run_dirs, strict=True)]
     if len({run_dir.absolute() for _, run_dir in jobs}) < len(jobs): raise ValueError("each run needs a folder of its own")
     gpus = 0 if device else torch.cuda.device_count()
     parallel = min(len(jobs), parallel or (8 * gpus if gpus else available_cores())) or 1
     waiting, running, failed = [job for job in enumerate(jobs) if not is_finished(*job[1])], [], []
-    with tqdm(total=sum(recipe.iterations for recipe, _ in jobs), unit="it", desc=f"{len(jobs)} runs") as bar:
+    with tqdm(total=sum(recipe.iterations for recipe, _ in jobs), unit="it", desc=f"{len(jobs)} runs") as bar, postponed_signals() as stop:
         try:
             while waiting or running:
+                if stop: raise KeyboardInterrupt if stop[0] == signal.SIGINT else SystemExit(128 + stop[0])
                 while waiting and len(running) < parallel:
                     number, (recipe, run_dir) = waiting.pop(0)
                     place = device or (f"cuda:{number % gpus}" if gpus else None)
