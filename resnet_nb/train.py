@@ -16,7 +16,6 @@ __all__ = ['OPTIMIZERS', 'SCHEDULES', 'PRECISIONS', 'DIGITS', 'STREAMED', 'FIELD
 # %% ../nbs/05_train.ipynb #06d1c2f4
 import dataclasses
 import difflib
-import hashlib
 import io
 import json
 import math
