@@ -811,7 +811,7 @@ def _in_process(recipe, run_dir, threads, options):
     said = tempfile.TemporaryFile("w+")
     paths = os.pathsep.join([str(Path(resnet_nb.__file__).parent.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
     process = subprocess.Popen([sys.executable, "-c", _FIT], stdin=subprocess.PIPE, stdout=said, stderr=said, text=True, start_new_session=True,
-                               env=os.environ | {"OMP_NUM_THREADS": str(threads), "PYTHONPATH": paths, "MPLBACKEND": "agg"})
+                               env={"OMP_WAIT_POLICY": "passive"} | os.environ | {"OMP_NUM_THREADS": str(threads), "PYTHONPATH": paths, "MPLBACKEND": "agg"})
     with process.stdin: json.dump((dataclasses.asdict(recipe), str(run_dir), {k: str(v) if isinstance(v, Path) else v for k, v in options.items()}), process.stdin)
     return process, said
 
