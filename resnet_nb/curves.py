@@ -4,17 +4,19 @@
 
 # %% auto #0
 __all__ = ['read_log', 'title', 'plot_runs', 'plot_paper', 'plot_run', 'publish', 'published', 'result_row', 'protocol',
-           'results', 'beside_paper', 'table6', 'plot_thin_bold', 'figure4_log', 'student_log', 'against_figure4',
-           'evaluations', 'averages', 'plot_by_scale', 'redraw']
+           'results', 'beside_paper', 'table6', 'plot_figure6', 'plot_thin_bold', 'figure4_log', 'student_log',
+           'against_figure4', 'evaluations', 'averages', 'plot_by_scale', 'redraw']
 
 # %% ../nbs/07_curves.ipynb #2c58d0e5
 import shutil
+from functools import partial
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 import pandas as pd
 
 from . import paper
+from .networks import family
 from .train import Run, plot_log, read_lines, write_file
 
 # %% ../nbs/07_curves.ipynb #61f705b9
@@ -114,6 +116,28 @@ def _table6_row(table, network, trained_on):
 
 def _spread(errors): return f"{errors.mean():.2f}" + (f" ± {errors.std():.2f}" if len(errors) > 1 else "")
 
+# %% ../nbs/07_curves.ipynb #c28113c2
+def plot_figure6(runs, ylim=(0, 20)):
+    "Draw plain nets left and residual nets right, the deeper the darker: training error dashed, validation error bold, the last epoch's test error a dot, all in percent. Returns the figure."
+    figure, axes = plt.subplots(1, 2, figsize=(9, 3.4), dpi=90, layout="constrained", sharey=True)
+    for ax, kind, name in zip(axes, ("plain", "resnet"), ("plain", "residual")):
+        _plot_depths([run for run in runs if family(run.recipe.network)[0] == kind], ax)
+        ax.set(title=name, xlabel="iterations (10⁴)", ylim=ylim); ax.grid(alpha=0.3)
+    axes[0].set_ylabel("error (%)")
+    return figure
+
+def _plot_depths(runs, ax):
+    depths = sorted({family(run.recipe.network)[1] for run in runs})
+    colors = {depth: plt.cm.viridis(0.9 - 0.9 * i / max(1, len(depths) - 1)) for i, depth in enumerate(depths)}
+    for run in sorted(runs, key=lambda run: family(run.recipe.network)[1]):
+        color, log, test_error = colors[family(run.recipe.network)[1]], run.log, run.result["last_test_error"]
+        ax.plot(log.iteration / 1e4, log.train_error, color=color, ls="--", lw=0.8)
+        ax.plot(log.iteration / 1e4, log.val_error, color=color, lw=2, label=title(run))
+        if test_error is not None: ax.plot(log.iteration.iloc[-1] / 1e4, test_error, "o", color=color)
+    by_name = {line.get_label(): line for line in ax.lines if not line.get_label().startswith("_")}                # seeds share a name
+    if runs: ax.legend(by_name.values(), by_name, fontsize=8)
+    else: ax.text(0.5, 0.5, "not run yet", transform=ax.transAxes, ha="center")
+
 # %% ../nbs/07_curves.ipynb #9063221f
 def plot_thin_bold(log, ax, color, label):
     "Draw a log in the style of Figure 4: training error thin, validation error bold, over iterations in 10⁴."
@@ -170,23 +194,17 @@ def plot_by_scale(tables):
 
 # %% ../nbs/07_curves.ipynb #98648e38
 def redraw(logs, out):
-    "Draw each published run in `logs` as NAME.png, Figure 4, and the evaluations in the folder beside `logs`, and write results.csv, into the folder `out`; returns the files."
-    out = Path(out)
+    "Draw each published run in `logs` as NAME.png, Figure 4, Figure 6 and the evaluations in the folders beside `logs`, and write results.csv, into the folder `out`; returns the files."
+    out, beside = Path(out), Path(logs).parent
     out.mkdir(parents=True, exist_ok=True)
-    runs, files = published(logs), []
-    for run in runs:
-        files.append(out / f"{run.dir.name}.png")
-        figure = plot_run(run)
-        figure.savefig(files[-1], metadata={"Software": None})
-        plt.close(figure)
-    files.append(out / "figure4.png")
-    against_figure4(student_log(), label="student, ResNet-34 B").figure.savefig(files[-1], metadata={"Software": None})
-    plt.close()
-    tables = evaluations(Path(logs).parent / "evaluation")
-    if tables:
-        files.append(out / "evaluation.png")
-        figure = plot_by_scale(tables)
-        figure.savefig(files[-1], metadata={"Software": None})
+    runs, short, tables = published(logs), published(beside / "degradation"), evaluations(beside / "evaluation")
+    figures = {run.dir.name: partial(plot_run, run) for run in runs}
+    figures["figure4"] = lambda: against_figure4(student_log(), label="student, ResNet-34 B").figure
+    if short: figures["degradation"] = lambda: plot_figure6(short, (0, 100))
+    if tables: figures["evaluation"] = lambda: plot_by_scale(tables)
+    for name, draw in figures.items():
+        figure = draw()
+        figure.savefig(out / f"{name}.png", metadata={"Software": None})
         plt.close(figure)
     write_file(out / "results.csv", results(runs).to_csv(index=False).encode())
-    return files + [out / "results.csv"]
+    return [out / f"{name}.png" for name in figures] + [out / "results.csv"]
