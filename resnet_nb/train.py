@@ -29,7 +29,7 @@ import tempfile
 import threading
 import time
 import typing
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from types import NoneType
@@ -369,7 +369,7 @@ def error_percent(logits, labels):
     return (logits.argmax(1) != labels).float().mean() * 100
 
 @torch.no_grad()
-def measure(model, loader, autocast, stop=()):
+def measure(model, loader, autocast=nullcontext, stop=()):
     "Mean cross-entropy and top-1 error in percent over all images of a loader, and over all processes, in evaluation mode. InterruptedError once there is something in `stop`."
     training = model.training
     model.eval()
@@ -749,12 +749,12 @@ def interrupt(number, run_dir, iteration):
 
 # %% ../nbs/05_train.ipynb #44efd3fb
 def finish(trainer, run_dir, data, stop=()):
-    "Store the weights and the picture, measure the test set, and return the result as a dictionary; errors in percent."
+    "Store the weights and the picture, measure the test set in float32, and return the result as a dictionary; errors in percent."
     recipe, rows = trainer.recipe, trainer.rows
     result = dict(iterations=trainer.iteration, epochs=len(rows), selected="last", last_val_error=rows[-1]["val_error"], best_val_error=None, best_epoch=None)
     def keep(name):
         by_first(save_model, trainer.model, run_dir / f"{name}.safetensors", recipe, data.classes)
-        return measure(trainer.model, trainer.test, trainer.autocast, stop)[1] if trainer.test else None
+        return measure(trainer.model, trainer.test, stop=stop)[1] if trainer.test else None
     result["last_test_error"] = result["test_error"] = keep("last")
     if trainer.best:
         trainer.model.load_state_dict(trainer.best["weights"])
