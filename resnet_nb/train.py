@@ -310,7 +310,8 @@ class Trainer:
         self.layout = torch.channels_last if recipe.channels_last else torch.contiguous_format
         self.model = new_model(recipe, len(data.classes), mean).to(device, memory_format=self.layout)
         self.optimizer = OPTIMIZERS[recipe.optimizer](self.model.parameters(), recipe)
-        self.local = torch.compile(self.model, mode="reduce-overhead" if device.type == "cuda" else None) if recipe.compile else self.model     # with CUDA graphs
+        graphs = device.type == "cuda" and recipe.accumulation == 1              # CUDA graphs overwrite the gradients that accumulation adds to
+        self.local = torch.compile(self.model, mode="reduce-overhead" if graphs else None) if recipe.compile else self.model
         self.forward = self.local if self.world == 1 else DistributedDataParallel(self.local, [device] if device.type == "cuda" else None)
         color = PCAColor.imagenet(recipe.color_std) if recipe.color_std else None
         self.augment = FlipColor(recipe.flip, color) if recipe.scale_range else CropFlip(recipe.padding, recipe.flip, mean.to(device))
