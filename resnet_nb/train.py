@@ -17,6 +17,7 @@ __all__ = ['OPTIMIZERS', 'SCHEDULES', 'PRECISIONS', 'DIGITS', 'STREAMED', 'FIELD
 import dataclasses
 import difflib
 import io
+import itertools
 import json
 import math
 import os
@@ -263,6 +264,8 @@ def by_first(function, *args):
     return outcome[0]
 
 # %% ../nbs/05_train.ipynb #030dd48b
+_groups = itertools.count()                # joined by this process
+
 @contextmanager
 def process_group(device):
     "Join the processes that torchrun has started, if it has, for the time of the context; yields this process's device."
@@ -271,7 +274,8 @@ def process_group(device):
         device = torch.device("cuda", int(os.environ["LOCAL_RANK"]))
         torch.cuda.set_device(device)
     store, rank, world = next(dist.rendezvous("env://"))
-    if world == int(os.environ["LOCAL_WORLD_SIZE"]): store = dist.PrefixStore(f"attempt {os.environ['TORCHELASTIC_RESTART_COUNT']}", store)
+    attempt = os.environ["TORCHELASTIC_RESTART_COUNT"] if world == int(os.environ["LOCAL_WORLD_SIZE"]) else ""
+    store = dist.PrefixStore(f"attempt {attempt}, group {next(_groups)}", store)
     dist.init_process_group("cpu:gloo,cuda:nccl" if device.type == "cuda" else "gloo", store=store, rank=rank, world_size=world)
     try: yield device
     finally: dist.destroy_process_group()
