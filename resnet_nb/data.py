@@ -9,6 +9,7 @@ __all__ = ['PARTS', 'DATASETS', 'Images', 'Dataset', 'digits', 'split', 'data_ro
 # %% ../nbs/04_data.ipynb #a9775536
 import hashlib
 import os
+from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ import numpy as np
 import pandas as pd
 import torch
 import torchvision
+from filelock import FileLock
 from sklearn.datasets import load_digits
 from torch.utils.data import DataLoader
 from torchvision.transforms import v2
@@ -94,12 +96,14 @@ def _damaged(cls, folder):
 
 # %% ../nbs/04_data.ipynb #68d0309e
 def _cifar(cls, name, root):
-    "A torchvision CIFAR class as a `Dataset`, downloaded if absent; FileNotFoundError with what to put where if that fails."
+    "A torchvision CIFAR class as a `Dataset`, downloaded if absent, by one process at a time; FileNotFoundError with what to put where if that fails."
     root = data_root(root)
     folder, archive = root / cls.base_folder, root / cls.filename
     bad = _damaged(cls, folder)
     try:
-        parts = [cls(str(root), train=train, download=bool(bad)) for train in (True, False)]
+        if bad: root.mkdir(parents=True, exist_ok=True)
+        with FileLock(root / f".{name}.lock") if bad else nullcontext():
+            parts = [cls(str(root), train=train, download=bool(bad)) for train in (True, False)]
     except Exception as e:
         state = f"{folder} lacks or has damaged: {', '.join(bad)}" if folder.exists() else f"there is no {folder}"
         raise FileNotFoundError(f"{name}: {state}; downloading failed ({str(e).splitlines()[0] if str(e) else type(e).__name__}): "
@@ -292,7 +296,7 @@ class FileLoader(Loader):
         self.device, self.on_error, self.skipped, self.sampler = torch.device(device), on_error, {}, _Order(self)
         self.batches = DataLoader(_Crops(files, crop, seed), batch_sampler=self.sampler, num_workers=workers, collate_fn=tuple, pin_memory=self.device.type == "cuda",
                                   persistent_workers=keep and workers > 0, worker_init_fn=_own_process_group,
-                                  multiprocessing_context="forkserver" if workers and part[1] > 1 else None)       # processes that talk to each other have threads: a fork could hang
+                                  multiprocessing_context="forkserver" if workers and torch.distributed.is_available() and torch.distributed.is_initialized() else None)       # processes that talk to each other have threads: a fork could hang
 
     def epoch(self, number=0, start=0):
         "The batches of epoch `number`, from batch `start` on; ValueError for a bad file, or for a batch of nothing else."

@@ -43,10 +43,11 @@ SCALES = (224, 256, 384, 480, 640)        # of section 3.4, for a network traine
 PROTOCOLS = ("single", "centre", "ten_crop", "dense", "multi_scale")
 
 def views(protocol, resolution=224, short=None):
-    "The views of a protocol for a network trained at `resolution` pixels; ValueError for an unknown one. `short` is 256 in proportion unless given."
+    "The views of a protocol for a network trained at `resolution` pixels; `short` is 256 in proportion unless given. ValueError for an unknown protocol, or a `short` that leaves no room for a crop."
     if protocol not in PROTOCOLS: raise ValueError(f"unknown protocol {protocol!r}: it is {', '.join(PROTOCOLS)} or all")
     if protocol == "single": return (View("single", None),)
     scaled = [round(s * resolution / 224) for s in SCALES]
+    if short is not None and short < (1 if protocol == "dense" else resolution): raise ValueError(f"short={short}: a shorter side of {'1' if protocol == 'dense' else resolution} pixels or more is needed")
     if protocol == "multi_scale": return tuple(View("dense", s) for s in scaled)
     return (View(protocol, scaled[1] if short is None else short),)
 
@@ -261,21 +262,23 @@ class Weights(NamedTuple):
 
 TORCHVISION = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)        # mean and standard deviation that torchvision's weights expect
 
-def load_weights(path, network=None):
-    "Weights of a run folder, a safetensors file of ours, or a state dict with torchvision's names (`network` names it where its layers leave that open). ValueError or FileNotFoundError."
+def load_weights(path,               # a run folder, a safetensors file of ours, or a state dict with torchvision's names
+                 network=None,       # name of a state dict's network, where its layers leave it open
+                 stride_in="3x3"):   # where a state dict's bottlenecks halve the image, which its layers do not tell: in the 3×3 convolution as torchvision's, or "1x1" as the paper's
+    "`Weights` from a file or run folder. A state dict gets torchvision's mean and standard deviation. ValueError or FileNotFoundError."
     path = Path(path)
     if not path.exists(): raise FileNotFoundError(f"there are no weights at {path}")
     if path.is_dir():
         run = Run(path)
         if not run.result: raise ValueError(f"{path} holds an unfinished run: finish it first")
         return _ours(path / f"{run.result['selected']}.safetensors", run.recipe.resolution)
-    return _ours(path) if path.suffix == ".safetensors" else _torchvision(path, network)
+    return _ours(path) if path.suffix == ".safetensors" else _torchvision(path, network, stride_in)
 
 def _ours(path, resolution=None):
     model, info = load_model(path), read_metadata(path)
     return Weights(model, info["network"], info["shortcut"] or recognise(model.network.state_dict(), info["network"])[1], tuple(info["classes"]), resolution or int(info.get("resolution", 224)))
 
-def _torchvision(path, network):
+def _torchvision(path, network, stride_in):
     try: state = torch.load(path, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError: raise ValueError(f"{path} is refused: it is not a plain state dict, but a pickle with code or other objects in it, or damaged") from None
     except (RuntimeError, EOFError, OSError) as e: raise ValueError(f"{path} cannot be read as weights: {str(e).partition(chr(10))[0]}") from None
@@ -283,7 +286,7 @@ def _torchvision(path, network):
     if not isinstance(state, dict) or not all(isinstance(v, torch.Tensor) for v in state.values()): raise ValueError(f"{path} holds no state dict: names and tensors")
     state = {name.removeprefix("module."): value for name, value in state.items()}
     name, shortcut = recognise(state, network)
-    net = build(name, len(state["fc.weight"]), shortcut, **({"stride_in": "3x3"} if "layer1.0.conv3.weight" in state else {}))
+    net = build(name, len(state["fc.weight"]), shortcut, **({"stride_in": stride_in} if "layer1.0.conv3.weight" in state else {}))
     try: net.load_state_dict(state)
     except RuntimeError as e: raise ValueError(f"{path} does not fit {name}: {'; '.join(line.strip() for line in str(e).splitlines()[1:3])}") from None
     return Weights(Classifier(net, *TORCHVISION).eval(), name, shortcut, None, 224)
@@ -337,6 +340,7 @@ class Options:
     data: str                              # folder that holds <class>/<images>, as imagenet/val does; or digits, cifar10, cifar100
     protocol: str | None = None            # single, centre, ten_crop, dense, multi_scale, or all; default all for a folder, single for the others
     network: str | None = None             # name of a .pth file's network, where its layers leave it open (resnet18 with shortcut A, or plain18)
+    stride_in: str = "3x3"                 # where a .pth file's bottlenecks halve the image: 3x3 as torchvision's, or 1x1 as the paper's
     resolution: int | None = None          # pixels that the network was trained at; default what the run says, else 224
     short: int | None = None               # pixels of the shorter side for centre, ten_crop and dense; default 256, in proportion to the resolution
     average: str = "probabilities"         # over places and scales; or logits
@@ -360,7 +364,7 @@ def main(args=None):
 def run_command(o):
     "Evaluate, print and write what the options ask for."
     if o.scores and o.scores.suffix not in (".npz", ".parquet"): raise ValueError(f"{o.scores}: scores are written as .npz or .parquet")
-    weights = load_weights(o.weights, o.network)
+    weights = load_weights(o.weights, o.network, o.stride_in)
     classes, images = labelled_images(o.data, o.root)
     check_classes(weights, classes, o.data)
     model = weights.model.to(o.device or ("cuda" if torch.cuda.is_available() else "cpu"))

@@ -641,6 +641,8 @@ def fit(recipe,                     # a `Recipe`
         ):
     "Train a recipe, or carry on with it; returns the finished `Run`. Raises KeyboardInterrupt or SystemExit(143) when stopped, with a checkpoint. Under torchrun, one of several processes."
     run_dir = Path(run_dir)
+    if on_error not in ("raise", "skip"): raise ValueError(f"unknown on_error {on_error!r}: it is raise or skip")
+    if on_error == "skip" and not recipe.scale_range and recipe.dataset not in DATASETS: raise ValueError("on_error='skip' is for files that are streamed: set a scale_range")
     if workers is None: workers = max(1, available_cores() // int(os.environ.get("LOCAL_WORLD_SIZE", 1)))
     with process_group(torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))) as device, ExitStack() as context:
         if run_dir.exists() and not run_dir.is_dir(): raise NotADirectoryError(f"{run_dir} is a file, not a run folder")
@@ -779,15 +781,18 @@ def finish(trainer, run_dir, data, stop=()):
 # %% ../nbs/05_train.ipynb #d3f80d35
 def fit_many(recipes,            # `Recipe`s
              run_dirs,           # a folder for each
-             parallel=None,      # how many at once; default one a CPU core, or eight a GPU
+             parallel=None,      # how many at once, 1 or more; default one a CPU core, or eight a GPU
              device=None,        # as in `fit`; default all GPUs in turn if there are any
              watch=None,         # called without arguments a few times a second, e.g. to draw a table of all runs
-             **options):         # of `fit`
+             **options):         # of `fit`, but `kind`; `workers` by default their share of the cores
     "Train several recipes side by side, with their share of the cores each; returns the finished `Run`s. RuntimeError names those that failed, once the others are done. Stopped, it stops them all, with checkpoints."
     jobs = [(recipe, Path(run_dir)) for recipe, run_dir in zip(recipes, run_dirs, strict=True)]
     if len({run_dir.absolute() for _, run_dir in jobs}) < len(jobs): raise ValueError("each run needs a folder of its own")
+    if parallel is not None and parallel < 1: raise ValueError(f"parallel is 1 or more, not {parallel}")
+    if "kind" in options: raise TypeError("fit_many trains with Trainer itself, in other processes: another kind is for fit")
     gpus = 0 if device else torch.cuda.device_count()
     parallel = min(len(jobs), parallel or (8 * gpus if gpus else available_cores())) or 1
+    share = max(1, available_cores() // parallel)
     waiting, running, failed = [job for job in enumerate(jobs) if not is_finished(*job[1])], [], []
     with tqdm(total=sum(recipe.iterations for recipe, _ in jobs), unit="it", desc=f"{len(jobs)} runs") as bar, postponed_signals() as stop:
         try:
@@ -796,7 +801,7 @@ def fit_many(recipes,            # `Recipe`s
                 while waiting and len(running) < parallel:
                     number, (recipe, run_dir) = waiting.pop(0)
                     place = device or (f"cuda:{number % gpus}" if gpus else None)
-                    running.append((run_dir, *_in_process(recipe, run_dir, max(1, available_cores() // parallel), options | dict(device=place))))
+                    running.append((run_dir, *_in_process(recipe, run_dir, share, dict(workers=share) | options | dict(device=place and str(place)))))
                 time.sleep(0.2)
                 for ended in [job for job in running if job[1].poll() is not None]:
                     running.remove(ended)
@@ -887,8 +892,8 @@ def parse(args=None):
     if not any(a.startswith("--network") or a in ("-h", "--help") for a in args):
         raise ValueError("name a network first, as in: resnet_nb_train resnet20 --dataset digits")
     def read(recipe): return tyro.cli(Options, prog="resnet_nb_train NETWORK", args=args, default=Options(Arguments(**vars(recipe))))
-    first, defaults = read(Recipe()).recipe, Recipe()
-    scaled = {name: getattr(first, name) for name in ("iterations", "resolution", "plateau", "schedule", "period") if getattr(first, name) != getattr(defaults, name)}
+    first, given = read(Recipe()).recipe, {a[2:].partition("=")[0].replace("-", "_") for a in args if a.startswith("--")}
+    scaled = {name: getattr(first, name) for name in ("iterations", "resolution", "plateau", "schedule", "period") if name in given}
     options = read(recipe_for(first.network, first.dataset, **scaled))
     return recipe_from(vars(options.recipe)), options
 
