@@ -326,6 +326,16 @@ class Trainer:
         self.iteration, self.rows, self.best = 0, [], None
         self.warming_up = recipe.warmup_lr is not None
         self.seconds = self.epoch_seconds = 0.                                   # of the run, and of training in this epoch
+        if self.world > 1: self.arrange()
+
+    def arrange(self):
+        "A backward pass without effect: after its first one DistributedDataParallel arranges the gradients anew, and a sum over three processes or more depends on that. So it is the same from the first step, and after a continuation."
+        side = self.recipe.resolution if self.recipe.scale_range else self.loader.data.images.shape[-1]
+        self.forward.eval()
+        with self.autocast(): nothing = self.forward(torch.zeros(1, 3, side, side, device=self.device).contiguous(memory_format=self.layout)).sum()
+        nothing.backward()
+        self.optimizer.zero_grad()
+        self.forward.train()
 
     def step(self, images, labels):
         "One step of the optimiser on a batch (uint8 N×3×H×W, int64 N), of which each process has its part."
