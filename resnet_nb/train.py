@@ -646,7 +646,7 @@ def fit(recipe,                     # a `Recipe`
         device=None,                # "cpu", "cuda", …; default a GPU if there is one
         checkpoint_seconds=60,      # at least so much time between two checkpoints
         workers=None,               # processes that decode image files; default one a CPU core
-        on_error="raise",           # an image file that does not decode: "raise" a ValueError, or "skip" it and list it in `run.json`
+        on_error="raise",           # an image file that does not decode: "raise" a ValueError or, where files are streamed, "skip" it and list it in `run.json`
         kind=Trainer,               # a subclass changes what no recipe can say; `run.json` names it and counts it as a deviation
         ):
     "Train a recipe, or carry on with it; returns the finished `Run`. Raises KeyboardInterrupt or SystemExit(143) when stopped, with a checkpoint. Under torchrun, one of several processes."
