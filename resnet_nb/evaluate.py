@@ -47,7 +47,8 @@ def views(protocol, resolution=224, short=None):
     if protocol not in PROTOCOLS: raise ValueError(f"unknown protocol {protocol!r}: it is {', '.join(PROTOCOLS)} or all")
     if protocol == "single": return (View("single", None),)
     scaled = [round(s * resolution / 224) for s in SCALES]
-    if short is not None and short < (1 if protocol == "dense" else resolution): raise ValueError(f"short={short}: a shorter side of {'1' if protocol == 'dense' else resolution} pixels or more is needed")
+    least = 1 if protocol == "dense" else resolution
+    if short is not None and short < least: raise ValueError(f"short={short}: a shorter side of {least} pixels or more is needed")
     if protocol == "multi_scale": return tuple(View("dense", s) for s in scaled)
     return (View(protocol, scaled[1] if short is None else short),)
 

@@ -5,13 +5,13 @@
 # %% auto #0
 __all__ = ['OPTIMIZERS', 'SCHEDULES', 'PRECISIONS', 'DIGITS', 'STREAMED', 'FIELDS', 'NOT_CLAUSES', 'WARMUP_WINDOW', 'LOG_COLUMNS',
            'CHECKPOINTS', 'STATE', 'FORMAT', 'Recipe', 'check', 'recipe_for', 'recipe_from', 'deviations', 'lr_at',
-           'cycle', 'plateaus', 'use_bf16', 'new_model', 'place', 'add_up', 'by_first', 'process_group', 'loaders',
-           'central', 'mean_of', 'Trainer', 'error_percent', 'measure', 'log_epoch', 'check_finite', 'write_file',
-           'save_checkpoint', 'load_checkpoint', 'read_checkpoint', 'check_state', 'read_lines', 'Run', 'save_model',
-           'commit', 'versions', 'device_name', 'plot_log', 'LiveDisplay', 'live_curve', 'postponed_signals', 'locked',
-           'start_or_continue', 'write_json', 'write_log', 'fit', 'is_finished', 'mend_log', 'load_in_turn',
-           'note_session', 'train', 'agree', 'note_skipped', 'out_of_patience', 'interrupt', 'finish', 'fit_many',
-           'fit_grid', 'grid_table', 'summary', 'Arguments', 'Options', 'parse', 'main']
+           'cycle', 'plateaus', 'use_bf16', 'new_model', 'place', 'add_up', 'by_first', 'process_group', 'distributed',
+           'loaders', 'central', 'mean_of', 'Trainer', 'error_percent', 'measure', 'log_epoch', 'check_finite',
+           'write_file', 'save_checkpoint', 'load_checkpoint', 'read_checkpoint', 'check_state', 'read_lines', 'Run',
+           'save_model', 'commit', 'versions', 'device_name', 'plot_log', 'LiveDisplay', 'live_curve',
+           'postponed_signals', 'locked', 'start_or_continue', 'write_json', 'write_log', 'fit', 'is_finished',
+           'mend_log', 'load_in_turn', 'note_session', 'train', 'agree', 'note_skipped', 'out_of_patience', 'interrupt',
+           'finish', 'fit_many', 'fit_grid', 'grid_table', 'summary', 'Arguments', 'Options', 'parse', 'main']
 
 # %% ../nbs/05_train.ipynb #06d1c2f4
 import dataclasses
@@ -280,6 +280,15 @@ def process_group(device):
     try: yield device
     finally: dist.destroy_process_group()
 
+# %% ../nbs/05_train.ipynb #030dd48d
+def distributed(model, image, autocast):
+    "`model` in DistributedDataParallel, its gradients arranged by a backward pass on `image`, 1×3×H×W, that leaves no trace."
+    forward = DistributedDataParallel(model, [image.device] if image.device.type == "cuda" else None).eval()
+    with autocast(): logits = forward(image)
+    logits.sum().backward()
+    forward.zero_grad()
+    return forward.train()
+
 # %% ../nbs/05_train.ipynb #e7ed4a91
 def loaders(recipe, data, device, workers=0, on_error="raise"):
     "(training, validation or None, test or None) loaders of a recipe; files are decoded by `workers` processes."
@@ -316,7 +325,8 @@ class Trainer:
         self.optimizer = OPTIMIZERS[recipe.optimizer](self.model.parameters(), recipe)
         graphs = device.type == "cuda" and recipe.accumulation == 1              # CUDA graphs overwrite the gradients that accumulation adds to
         self.local = torch.compile(self.model, mode="reduce-overhead" if graphs else None) if recipe.compile else self.model
-        self.forward = self.local if self.world == 1 else DistributedDataParallel(self.local, [device] if device.type == "cuda" else None)
+        side = recipe.resolution if recipe.scale_range else self.loader.data.images.shape[-1]
+        self.forward = self.local if self.world == 1 else distributed(self.local, torch.zeros(1, 3, side, side, device=device).contiguous(memory_format=self.layout), self.autocast)
         color = PCAColor.imagenet(recipe.color_std) if recipe.color_std else None
         self.augment = FlipColor(recipe.flip, color) if recipe.scale_range else CropFlip(recipe.padding, recipe.flip, mean.to(device))
         if recipe.autoaugment: self.augment = AutoAugment("imagenet" if recipe.scale_range else "cifar10", self.augment)
@@ -326,16 +336,6 @@ class Trainer:
         self.iteration, self.rows, self.best = 0, [], None
         self.warming_up = recipe.warmup_lr is not None
         self.seconds = self.epoch_seconds = 0.                                   # of the run, and of training in this epoch
-        if self.world > 1: self.arrange()
-
-    def arrange(self):
-        "A backward pass without effect: after its first one DistributedDataParallel arranges the gradients anew, and a sum over three processes or more depends on that. So it is the same from the first step, and after a continuation."
-        side = self.recipe.resolution if self.recipe.scale_range else self.loader.data.images.shape[-1]
-        self.forward.eval()
-        with self.autocast(): nothing = self.forward(torch.zeros(1, 3, side, side, device=self.device).contiguous(memory_format=self.layout)).sum()
-        nothing.backward()
-        self.optimizer.zero_grad()
-        self.forward.train()
 
     def step(self, images, labels):
         "One step of the optimiser on a batch (uint8 N×3×H×W, int64 N), of which each process has its part."
