@@ -9,11 +9,13 @@ __all__ = ['OPTIMIZERS', 'SCHEDULES', 'PRECISIONS', 'DIGITS', 'STREAMED', 'FIELD
            'loaders', 'central', 'mean_of', 'Trainer', 'error_percent', 'measure', 'log_epoch', 'check_finite',
            'write_file', 'save_checkpoint', 'load_checkpoint', 'read_checkpoint', 'check_state', 'read_lines', 'Run',
            'save_model', 'commit', 'versions', 'device_name', 'plot_log', 'LiveDisplay', 'live_curve',
-           'postponed_signals', 'locked', 'start_or_continue', 'write_json', 'write_log', 'fit', 'is_finished',
-           'mend_log', 'load_in_turn', 'note_session', 'train', 'agree', 'note_skipped', 'out_of_patience', 'interrupt',
-           'finish', 'fit_many', 'fit_grid', 'grid_table', 'summary', 'Arguments', 'Options', 'parse', 'main']
+           'postponed_signals', 'locked', 'memory_kept', 'start_or_continue', 'write_json', 'write_log', 'fit',
+           'is_finished', 'mend_log', 'load_in_turn', 'note_session', 'train', 'agree', 'note_skipped',
+           'out_of_patience', 'interrupt', 'finish', 'fit_many', 'fit_grid', 'grid_table', 'summary', 'Arguments',
+           'Options', 'parse', 'main']
 
 # %% ../nbs/05_train.ipynb #06d1c2f4
+import ctypes
 import dataclasses
 import difflib
 import io
@@ -620,6 +622,18 @@ def locked(folder):
         except OSError: raise RuntimeError(f"another process is training in {folder}") from None
         yield
 
+# %% ../nbs/05_train.ipynb #5a1d0c02
+@contextmanager
+def memory_kept():
+    "Within it, memory that tensors on the CPU free stays with the process for those that follow; at its end it is given back. Without glibc nothing happens."
+    try: mallopt, malloc_trim = (libc := ctypes.CDLL("libc.so.6")).mallopt, libc.malloc_trim
+    except (OSError, AttributeError): yield; return
+    trim_threshold, mmap_threshold = -1, -3                # as <malloc.h> numbers them: the free end of the heap, and the single tensor, that go back to the system
+    def keep(size): mallopt(trim_threshold, 2 * size); mallopt(mmap_threshold, size)
+    keep(2**30 - 1)
+    try: yield
+    finally: keep(2**25); malloc_trim(0)                   # 32 MiB is as far as glibc goes by itself
+
 # %% ../nbs/05_train.ipynb #a7af6876
 def start_or_continue(recipe, run_dir, data, kind=Trainer):
     "The contents of `run.json`, new or as it is; ValueError if the folder holds another recipe, other data or the work of another kind of `Trainer`."
@@ -654,7 +668,7 @@ def fit(recipe,                     # a `Recipe`
     if on_error not in ("raise", "skip"): raise ValueError(f"unknown on_error {on_error!r}: it is raise or skip")
     if on_error == "skip" and not recipe.scale_range and recipe.dataset not in DATASETS: raise ValueError("on_error='skip' is for files that are streamed: set a scale_range")
     if workers is None: workers = max(1, available_cores() // int(os.environ.get("LOCAL_WORLD_SIZE", 1)))
-    with process_group(torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))) as device, ExitStack() as context:
+    with process_group(torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))) as device, memory_kept(), ExitStack() as context:
         if run_dir.exists() and not run_dir.is_dir(): raise NotADirectoryError(f"{run_dir} is a file, not a run folder")
         if by_first(is_finished, recipe, run_dir, kind): return Run(run_dir)
         data = load_in_turn(recipe, root)
