@@ -14,10 +14,11 @@ figures = Path(__file__).resolve().parent.parent / "figures"
 
 def redraw(out):
     "Draw everything into the folder `out`; returns the files."
-    (out / "speed").mkdir(exist_ok=True)
-    picture = out / "speed" / "speed.png"
-    bench.redraw(figures / "speed").savefig(picture, metadata={"Software": None})
-    return [*curves.redraw(figures / "logs", out), picture]
+    pictures = [out / table.parent.name / "speed.png" for table in figures.glob("*/speed.csv")]
+    for picture in pictures:
+        picture.parent.mkdir(exist_ok=True)
+        bench.redraw(figures / picture.parent.name).savefig(picture, metadata={"Software": None})
+    return [*curves.redraw(figures / "logs", out), *pictures]
 
 
 if "--check" not in sys.argv: sys.exit(not redraw(figures))

@@ -13,11 +13,13 @@ __all__ = ['PARTS', 'OPERATORS', 'TABLES', 'DEPTHS', 'BATCHES', 'compare', 'time
 import dataclasses
 import itertools
 import json
+import multiprocessing
 import os
 import platform
 import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -37,7 +39,7 @@ from .augment import ScaleCrop, decode
 from .data import Dataset, FileLoader, Files, Images, data_root, load
 from .evaluate import SCALES, evaluate
 from .networks import Classifier, build
-from .train import Trainer, device_name, recipe_for, train, use_bf16, write_file
+from .train import Trainer, device_name, memory_kept, recipe_for, train, use_bf16, write_file
 
 # %% ../nbs/08_bench.ipynb #20809834
 def compare(ways, rounds=3):
@@ -63,11 +65,11 @@ class _Pil(torch.utils.data.Dataset):
     def __len__(self): return len(self.pil)
     def __getitem__(self, i): return self.transform(self.pil[i]), self.labels[i]
 
-def usual_training(network, images, iterations, batch_size=128, device=torch.device("cpu")):
-    "Images a second of the usual trainer over `iterations` steps on `Images`, its workers started before the clock."
+def usual_training(network, images, iterations, batch_size=128, device=torch.device("cpu"), start_method=None):
+    "Images a second of the usual trainer over `iterations` steps on `Images`, its workers started before the clock, by `start_method` or as is usual in this process."
     model = build(network).to(device)
     optimizer = torch.optim.SGD(model.parameters(), 0.1, momentum=0.9, weight_decay=1e-4)
-    loader = DataLoader(_Pil(images), batch_size, shuffle=True, drop_last=True, num_workers=2)
+    loader = DataLoader(_Pil(images), batch_size, shuffle=True, drop_last=True, num_workers=2, multiprocessing_context=start_method)
     batches = (batch for epoch in itertools.count() for batch in loader)
     next(batches)
     def run(total=0.):
@@ -78,6 +80,7 @@ def usual_training(network, images, iterations, batch_size=128, device=torch.dev
     return timed(run, iterations * batch_size, device)
 
 # %% ../nbs/08_bench.ipynb #ab143c34
+@memory_kept()
 def our_training(recipe, data, device=torch.device("cpu"), workers=0):
     "Images a second of the loop of `fit` for a recipe on a `Dataset`, its log and checkpoint included."
     trainer = Trainer(recipe, data, device, workers)
@@ -85,6 +88,7 @@ def our_training(recipe, data, device=torch.device("cpu"), workers=0):
     with tempfile.TemporaryDirectory() as folder:
         return timed(lambda: train(trainer, Path(folder), [], checkpoint_seconds=60), (recipe.iterations - trainer.iteration) * recipe.batch_size, device)
 
+@memory_kept()
 def bare_training(recipe, device=torch.device("cpu"), num_classes=10):
     "Images a second of forward, backward and optimiser of a recipe's network on one batch."
     model = build(recipe.network, num_classes).to(device, memory_format=torch.channels_last)
@@ -117,19 +121,22 @@ def product_rate(dtype, device=torch.device("cpu"), n=2048, products=12):
 # %% ../nbs/08_bench.ipynb #0ab830ca
 def training_table(network, data, device=torch.device("cpu"), iterations=15, rounds=3):
     "The usual trainer, ours, the bare step and the limit, images a second: a data frame as `compare` makes it."
+    from resnet_nb.bench import usual_training as usual                      # as another process finds it
     recipe, bf16 = recipe_for(network, iterations=iterations), use_bf16("auto", device)
     plain = dataclasses.replace(recipe, precision="float32")
-    ways = {"usual trainer": lambda: usual_training(network, data.train, iterations, device=device),
-            "fit, float32": lambda: our_training(plain, data, device), "bare step, float32": lambda: bare_training(plain, device)}
-    if bf16: ways |= {"fit, bf16": lambda: our_training(recipe, data, device), "bare step, bf16": lambda: bare_training(recipe, device)}
     adds = 3 * multiply_adds(network)
-    for dtype in ("float32", "bfloat16")[:1 + bf16]:
-        ways[f"limit: product, {dtype.replace('bfloat', 'bf')}"] = lambda dtype=dtype: product_rate(getattr(torch, dtype), device) / adds
-    return compare(ways, rounds)
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as apart:
+        ways = {"usual trainer": lambda: apart.submit(usual, network, data.train, iterations, 128, device, multiprocessing.get_start_method()).result(),
+                "fit, float32": lambda: our_training(plain, data, device), "bare step, float32": lambda: bare_training(plain, device)}
+        if bf16: ways |= {"fit, bf16": lambda: our_training(recipe, data, device), "bare step, bf16": lambda: bare_training(recipe, device)}
+        for dtype in ("float32", "bfloat16")[:1 + bf16]:
+            ways[f"limit: product, {dtype.replace('bfloat', 'bf')}"] = lambda dtype=dtype: product_rate(getattr(torch, dtype), device) / adds
+        return compare(ways, rounds)
 
 # %% ../nbs/08_bench.ipynb #45bb8552
 PARTS = ("augmentation", "forward", "backward", "optimiser", "logging")
 
+@memory_kept()
 def where_time_goes(network, data, device=torch.device("cpu"), iterations=15):
     "Milliseconds a step for each of `PARTS`: a data frame with median, min, max and ratio, their share of the step."
     trainer = Trainer(recipe_for(network, iterations=iterations), data, device)
@@ -159,6 +166,7 @@ def clocked_step(trainer, images, labels):
 # %% ../nbs/08_bench.ipynb #46720489
 OPERATORS = {"convolution backward": ("convolution_backward",), "convolution": ("convolution",), "batch norm": ("batch_norm",), "ReLU": ("relu", "threshold", "clamp_min"), "addition": ("aten::add",)}
 
+@memory_kept()
 def operator_times(network, data, iterations=10):
     "Milliseconds a step on the CPU for each kind of operator: a data frame with median, min, max (of one profile, so equal) and ratio, the share of the step."
     trainer = Trainer(recipe_for(network, iterations=iterations + 2), data, torch.device("cpu"))
@@ -235,7 +243,8 @@ def evaluation_table(files, network="resnet18", device=torch.device("cpu"), roun
     return compare(ways, rounds)
 
 # %% ../nbs/08_bench.ipynb #09326ce3
-def step_seconds(recipe, data, device=torch.device("cpu"), steps=4):
+@memory_kept()
+def step_seconds(recipe, data, device=torch.device("cpu"), steps=2):
     "Seconds of one training step: the median of some, after a first one."
     trainer, seconds = Trainer(recipe, data, device), []
     for epoch in range(1 + steps): seconds.append(1 / timed(lambda: trainer.step(*next(trainer.loader.epoch(epoch))), 1, device))
@@ -263,8 +272,8 @@ def tables(part, data, files, device, quick=False):
     if part == "evaluation": yield "evaluation", "images/s", evaluation_table(files.take(range(2 if quick else 4)), device=device, rounds=rounds)
     if part == "growth":
         small, depths, batches = recipe_for("resnet20", iterations=10), DEPTHS[:2 if quick else None], BATCHES[:2 if quick else None]
-        yield "depth", "s", growth_table([dataclasses.replace(small, network=f"resnet{d}") for d in depths], depths, data, device, rounds)
-        yield "batch size", "s", growth_table([dataclasses.replace(small, batch_size=b) for b in batches], batches, data, device, rounds)
+        yield "depth", "s", growth_table([dataclasses.replace(small, network=f"resnet{d}") for d in depths], depths, data, device)
+        yield "batch size", "s", growth_table([dataclasses.replace(small, batch_size=b) for b in batches], batches, data, device)
 
 # %% ../nbs/08_bench.ipynb #aaa99882
 def measured(parts=TABLES, data=None, files=None, device=torch.device("cpu"), quick=False):
