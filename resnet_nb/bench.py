@@ -39,7 +39,7 @@ from .augment import ScaleCrop, decode
 from .data import Dataset, FileLoader, Files, Images, data_root, load
 from .evaluate import SCALES, evaluate
 from .networks import Classifier, build
-from .train import Trainer, device_name, memory_kept, recipe_for, train, use_bf16, write_file
+from .train import Recorded, Trainer, device_name, memory_kept, quick_convolutions, recipe_for, train, use_bf16, write_file
 
 # %% ../nbs/08_bench.ipynb #20809834
 def compare(ways, rounds=3):
@@ -84,8 +84,9 @@ def usual_training(network, images, iterations, batch_size=128, device=torch.dev
 def our_training(recipe, data, device=torch.device("cpu"), workers=0):
     "Images a second of the loop of `fit` for a recipe on a `Dataset`, its log and checkpoint included."
     trainer = Trainer(recipe, data, device, workers)
-    if recipe.compile: trainer.step(*next(trainer.loader.epoch(0)))
-    with tempfile.TemporaryDirectory() as folder:
+    first = Recorded.first + 1 if trainer.recorded else int(recipe.compile)
+    for batch in itertools.islice(trainer.loader.epoch(0), first): trainer.step(*batch)
+    with quick_convolutions(), tempfile.TemporaryDirectory() as folder:
         return timed(lambda: train(trainer, Path(folder), [], checkpoint_seconds=60), (recipe.iterations - trainer.iteration) * recipe.batch_size, device)
 
 @memory_kept()
@@ -122,13 +123,14 @@ def product_rate(dtype, device=torch.device("cpu"), n=2048, products=12):
 def training_table(network, data, device=torch.device("cpu"), iterations=15, rounds=3):
     "The usual trainer, ours, the bare step and the limit, images a second: a data frame as `compare` makes it."
     from resnet_nb.bench import usual_training as usual                      # as another process finds it
-    recipe, bf16 = recipe_for(network, iterations=iterations), use_bf16("auto", device)
-    plain = dataclasses.replace(recipe, precision="float32")
+    recipe, bf16 = recipe_for(network, iterations=iterations * (20 if device.type == "cuda" else 1)), use_bf16("auto", device)
+    plain, compiled = dataclasses.replace(recipe, precision="float32"), dataclasses.replace(recipe, compile=True)
     adds = 3 * multiply_adds(network)
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as apart:
         ways = {"usual trainer": lambda: apart.submit(usual, network, data.train, iterations, 128, device, multiprocessing.get_start_method()).result(),
-                "fit, float32": lambda: our_training(plain, data, device), "bare step, float32": lambda: bare_training(plain, device)}
-        if bf16: ways |= {"fit, bf16": lambda: our_training(recipe, data, device), "bare step, bf16": lambda: bare_training(recipe, device)}
+                "fit, float32": lambda: our_training(plain, data, device), "bare step, float32": lambda: bare_training(dataclasses.replace(plain, iterations=iterations), device)}
+        if bf16: ways |= {"fit, bf16": lambda: our_training(recipe, data, device), "bare step, bf16": lambda: bare_training(dataclasses.replace(recipe, iterations=iterations), device)}
+        if device.type == "cuda": ways["fit, bf16, compiled"] = lambda: our_training(compiled, data, device)
         for dtype in ("float32", "bfloat16")[:1 + bf16]:
             ways[f"limit: product, {dtype.replace('bfloat', 'bf')}"] = lambda dtype=dtype: product_rate(getattr(torch, dtype), device) / adds
         return compare(ways, rounds)
@@ -245,10 +247,11 @@ def evaluation_table(files, network="resnet18", device=torch.device("cpu"), roun
 # %% ../nbs/08_bench.ipynb #09326ce3
 @memory_kept()
 def step_seconds(recipe, data, device=torch.device("cpu"), steps=2):
-    "Seconds of one training step: the median of some, after a first one."
-    trainer, seconds = Trainer(recipe, data, device), []
-    for epoch in range(1 + steps): seconds.append(1 / timed(lambda: trainer.step(*next(trainer.loader.epoch(epoch))), 1, device))
-    return median(seconds[1:])
+    "Seconds of one training step: the median of some, after the first. A GPU takes them by fifties, for it need not wait after each."
+    trainer, n = Trainer(recipe, data, device), 50 if device.type == "cuda" else 1
+    batch = next(trainer.loader.epoch(0))
+    with quick_convolutions(): rates = [timed(lambda: [trainer.step(*batch) for _ in range(n)], n, device) for _ in range(1 + steps)]
+    return 1 / median(rates[1:])
 
 def growth_table(recipes, sizes, data, device=torch.device("cpu"), rounds=2):
     "Seconds a step of recipes, with the ratio to the straight line through the origin that fits best; indexed by `sizes`, what the time should be in proportion to."
@@ -271,7 +274,7 @@ def tables(part, data, files, device, quick=False):
     if part == "input": yield "input", "images/s", input_table(files, rounds=rounds)
     if part == "evaluation": yield "evaluation", "images/s", evaluation_table(files.take(range(2 if quick else 4)), device=device, rounds=rounds)
     if part == "growth":
-        small, depths, batches = recipe_for("resnet20", iterations=10), DEPTHS[:2 if quick else None], BATCHES[:2 if quick else None]
+        small, depths, batches = recipe_for("resnet20", iterations=150), DEPTHS[:2 if quick else None], BATCHES[:2 if quick else None]
         yield "depth", "s", growth_table([dataclasses.replace(small, network=f"resnet{d}") for d in depths], depths, data, device)
         yield "batch size", "s", growth_table([dataclasses.replace(small, batch_size=b) for b in batches], batches, data, device)
 

@@ -6,13 +6,13 @@
 __all__ = ['OPTIMIZERS', 'SCHEDULES', 'PRECISIONS', 'DIGITS', 'STREAMED', 'FIELDS', 'NOT_CLAUSES', 'WARMUP_WINDOW', 'LOG_COLUMNS',
            'CHECKPOINTS', 'STATE', 'FORMAT', 'Recipe', 'check', 'recipe_for', 'recipe_from', 'deviations', 'lr_at',
            'cycle', 'plateaus', 'use_bf16', 'new_model', 'place', 'add_up', 'by_first', 'process_group', 'distributed',
-           'loaders', 'central', 'mean_of', 'Trainer', 'error_percent', 'measure', 'log_epoch', 'check_finite',
-           'write_file', 'save_checkpoint', 'load_checkpoint', 'read_checkpoint', 'check_state', 'read_lines', 'Run',
-           'save_model', 'commit', 'versions', 'device_name', 'plot_log', 'LiveDisplay', 'live_curve',
-           'postponed_signals', 'locked', 'memory_kept', 'start_or_continue', 'write_json', 'write_log', 'fit',
-           'is_finished', 'mend_log', 'load_in_turn', 'note_session', 'train', 'agree', 'note_skipped',
-           'out_of_patience', 'interrupt', 'finish', 'fit_many', 'fit_grid', 'grid_table', 'summary', 'Arguments',
-           'Options', 'parse', 'main']
+           'loaders', 'central', 'mean_of', 'Recorded', 'compile_blocks', 'quick_convolutions', 'Trainer',
+           'error_percent', 'measure', 'log_epoch', 'check_finite', 'write_file', 'save_checkpoint', 'load_checkpoint',
+           'read_checkpoint', 'check_state', 'read_lines', 'Run', 'save_model', 'commit', 'versions', 'device_name',
+           'plot_log', 'LiveDisplay', 'live_curve', 'postponed_signals', 'locked', 'memory_kept', 'start_or_continue',
+           'write_json', 'write_log', 'fit', 'is_finished', 'mend_log', 'load_in_turn', 'note_session', 'train',
+           'agree', 'note_skipped', 'out_of_patience', 'interrupt', 'finish', 'fit_many', 'fit_grid', 'grid_table',
+           'summary', 'Arguments', 'Options', 'parse', 'main']
 
 # %% ../nbs/05_train.ipynb #06d1c2f4
 import ctypes
@@ -49,7 +49,7 @@ from tqdm.auto import tqdm
 import resnet_nb
 from . import paper
 from .augment import AutoAugment, CentreCrop, CropFlip, FlipColor, PCAColor, ScaleCrop
-from .blocks import check_shortcut
+from .blocks import Block, check_shortcut
 from .data import DATASETS, FileLoader, Loader, available_cores, load, seeded, split
 from .networks import Classifier, build, family, load_model
 
@@ -314,6 +314,45 @@ def mean_of(recipe, loader):
     else: mean = loader.data.mean()
     return (mean.mean((1, 2), keepdim=True) if recipe.mean == "channel" else mean).float()
 
+# %% ../nbs/05_train.ipynb #5f0e3c02
+class Recorded:
+    "A function of CUDA tensors, called as it is for the first few times, then recorded as a CUDA graph and played again: what it returns is overwritten by the next call."
+    first = 3
+    def __init__(self, function): self.function, self.calls, self.graph = function, 0, None
+
+    def __call__(self, *tensors):
+        self.calls += 1
+        if self.calls <= self.first: return self.aside(*tensors)
+        if self.graph is None: self.record(*tensors)
+        if any(new.shape != kept.shape for kept, new in zip(self.inputs, tensors)): return self.function(*tensors)
+        for kept, new in zip(self.inputs, tensors): kept.copy_(new)
+        self.graph.replay()
+        return self.output
+
+    def aside(self, *tensors):
+        "Call the function on another stream, as what is to be recorded has to run before."
+        here, stream = torch.cuda.current_stream(), torch.cuda.Stream()
+        stream.wait_stream(here)
+        with torch.cuda.stream(stream): output = self.function(*tensors)
+        here.wait_stream(stream)
+        return output
+
+    def record(self, *tensors):
+        self.inputs, self.graph = [t.clone() for t in tensors], torch.cuda.CUDAGraph()
+        with torch.cuda.graph(self.graph): self.output = self.function(*self.inputs)
+
+def compile_blocks(model):
+    "Compile each residual block's forward pass for training: blocks of one shape share the result, so a deep network takes no longer to compile than a shallow one."
+    for block in model.modules():
+        if isinstance(block, Block): block.forward = _in_training(block, block.forward, torch.compile(block.forward, dynamic=False))
+
+def _in_training(block, forward, compiled): return lambda x: (compiled if block.training else forward)(x)
+
+# %% ../nbs/05_train.ipynb #5f0e3c03
+def quick_convolutions():
+    "A context in which cuDNN tries its algorithms and takes the fastest, and float32 is float32, not TF32 with its 10 bits of mantissa."
+    return torch.backends.cudnn.flags(enabled=True, benchmark=True, allow_tf32=False)
+
 # %% ../nbs/05_train.ipynb #a81358fe
 class Trainer:
     "A run in memory: model, optimiser, data and history, one `step` at a time."
@@ -325,8 +364,10 @@ class Trainer:
         self.layout = torch.channels_last if recipe.channels_last else torch.contiguous_format
         self.model = new_model(recipe, len(data.classes), mean).to(device, memory_format=self.layout)
         self.optimizer = OPTIMIZERS[recipe.optimizer](self.model.parameters(), recipe)
-        graphs = device.type == "cuda" and recipe.accumulation == 1              # CUDA graphs overwrite the gradients that accumulation adds to
-        self.local = torch.compile(self.model, mode="reduce-overhead" if graphs else None) if recipe.compile else self.model
+        on_device = device.type == "cuda" and self.world == 1 and recipe.optimizer == "sgd" and not recipe.scale_range and not recipe.autoaugment
+        self.recorded, self.lr = Recorded(self.update) if on_device else None, torch.zeros((), device=device)
+        if recipe.compile and device.type == "cuda": compile_blocks(self.model)
+        self.local = torch.compile(self.model) if recipe.compile and device.type != "cuda" else self.model
         side = recipe.resolution if recipe.scale_range else self.loader.data.images.shape[-1]
         self.forward = self.local if self.world == 1 else distributed(self.local, torch.zeros(1, 3, side, side, device=device).contiguous(memory_format=self.layout), self.autocast)
         color = PCAColor.imagenet(recipe.color_std) if recipe.color_std else None
@@ -343,14 +384,20 @@ class Trainer:
         "One step of the optimiser on a batch (uint8 N×3×H×W, int64 N), of which each process has its part."
         i, r = self.iteration, self.recipe
         if self.warming_up and WARMUP_WINDOW <= i and self.mean_error(i - WARMUP_WINDOW) < r.warmup_error: self.warming_up = False
-        for group in self.optimizer.param_groups: group["lr"] = lr_at(r, i, self.warming_up, self.rows)
+        lr = lr_at(r, i, self.warming_up, self.rows)
+        for group in self.optimizer.param_groups: group["lr"] = self.lr.fill_(lr) if self.recorded else lr
         draws = (d[self.rank::self.world][:len(labels)] for d in self.draws(i))
+        self.history[:, i] = (self.recorded or self.update)(images, labels, *draws)
+        self.iteration += 1
+
+    def update(self, images, labels, *draws):
+        "Augmentation, forward and backward pass and the optimiser's step on a batch; returns what the history keeps of it."
         images = self.augment.apply(images, *draws).contiguous(memory_format=self.layout)
         self.optimizer.zero_grad()
-        parts = list(zip(images.chunk(r.accumulation), labels.chunk(r.accumulation)))
-        for n, part in enumerate(parts, 1): self.accumulate(*part, self.forward if n == len(parts) else self.local)
+        parts = list(zip(images.chunk(self.recipe.accumulation), labels.chunk(self.recipe.accumulation)))
+        kept = [self.accumulate(*part, self.forward if n == len(parts) else self.local) for n, part in enumerate(parts, 1)]
         self.optimizer.step()
-        self.iteration += 1
+        return sum(kept)
 
     def draws(self, i):
         "The augmentation's random numbers of iteration `i`, for the whole batch, whoever has which part. Drawn for the rest of the epoch, they go to the device at once."
@@ -361,13 +408,12 @@ class Trainer:
         return self.drawn.pop(i)
 
     def accumulate(self, images, labels, forward):
-        "Add the gradients of a part of the batch, and what the history keeps of it. `self.forward` averages over processes, `self.local` does not."
-        if self.recipe.compile: torch.compiler.cudagraph_mark_step_begin()
+        "Add the gradients of a part of the batch; returns what the history keeps of it. `self.forward` averages over processes, `self.local` does not."
         with self.autocast():
             logits = forward(images)
             loss = F.cross_entropy(logits, labels, reduction="sum")
         (loss * self.world / self.loader.batch_size).backward()
-        self.history[:, self.iteration] += torch.stack([loss.detach(), (logits.argmax(1) != labels).sum(), loss.new_full((), len(labels))])
+        return torch.stack([loss.detach(), (logits.argmax(1) != labels).sum(), loss.new_full((), len(labels))])
 
     def autocast(self): return torch.autocast(self.device.type, torch.bfloat16, enabled=self.bf16)
 
@@ -411,7 +457,7 @@ def log_epoch(trainer, epoch, stop=()):
     began = time.perf_counter()
     val_loss, val_error = measure(trainer.model, trainer.val, trainer.autocast, stop) if trainer.val else (None, None)
     trainer.seconds += time.perf_counter() - began
-    trainer.rows.append(dict(epoch=epoch + 1, iteration=trainer.iteration, lr=trainer.optimizer.param_groups[0]["lr"], train_loss=loss / n, train_error=wrong / n * 100,
+    trainer.rows.append(dict(epoch=epoch + 1, iteration=trainer.iteration, lr=lr_at(trainer.recipe, trainer.iteration - 1, trainer.warming_up, trainer.rows), train_loss=loss / n, train_error=wrong / n * 100,
                           val_loss=val_loss, val_error=val_error, seconds=trainer.seconds, images_per_second=speed))
     trainer.epoch_seconds = 0.
     if trainer.val and (trainer.best is None or val_error < trainer.best["val_error"]):
@@ -466,6 +512,7 @@ def load_checkpoint(trainer, run_dir):
     trainer.added_up = state["iteration"]
     trainer.history[:, :trainer.added_up] = state.pop("history").to(trainer.device)
     for name, value in state.items(): setattr(trainer, name, value)
+    if trainer.recorded: trainer.recorded = Recorded(trainer.update)              # the optimiser's tensors are others now
     return True
 
 def read_checkpoint(run_dir, model=None):
@@ -668,7 +715,7 @@ def fit(recipe,                     # a `Recipe`
     if on_error not in ("raise", "skip"): raise ValueError(f"unknown on_error {on_error!r}: it is raise or skip")
     if on_error == "skip" and not recipe.scale_range and recipe.dataset not in DATASETS: raise ValueError("on_error='skip' is for files that are streamed: set a scale_range")
     if workers is None: workers = max(1, available_cores() // int(os.environ.get("LOCAL_WORLD_SIZE", 1)))
-    with process_group(torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))) as device, memory_kept(), ExitStack() as context:
+    with process_group(torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))) as device, memory_kept(), quick_convolutions(), ExitStack() as context:
         if run_dir.exists() and not run_dir.is_dir(): raise NotADirectoryError(f"{run_dir} is a file, not a run folder")
         if by_first(is_finished, recipe, run_dir, kind): return Run(run_dir)
         data = load_in_turn(recipe, root)
