@@ -127,7 +127,7 @@ def training_table(network, data, device=torch.device("cpu"), iterations=15, rou
     plain, compiled = dataclasses.replace(recipe, precision="float32"), dataclasses.replace(recipe, compile=True)
     adds = 3 * multiply_adds(network)
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as apart:
-        ways = {"usual trainer": lambda: apart.submit(usual, network, data.train, iterations, 128, device, multiprocessing.get_start_method()).result(),
+        ways = {"usual trainer": lambda: apart.submit(usual, network, data.train.take(range(min(5000, len(data.train.labels)))), iterations, 128, device, multiprocessing.get_start_method()).result(),
                 "fit, float32": lambda: our_training(plain, data, device), "bare step, float32": lambda: bare_training(dataclasses.replace(plain, iterations=iterations), device)}
         if bf16: ways |= {"fit, bf16": lambda: our_training(recipe, data, device), "bare step, bf16": lambda: bare_training(dataclasses.replace(recipe, iterations=iterations), device)}
         if device.type == "cuda": ways["fit, bf16, compiled"] = lambda: our_training(compiled, data, device)
@@ -356,10 +356,10 @@ def run_command(o):
     "Measure, print and write what the options ask for."
     device, root = torch.device(o.device or ("cuda" if torch.cuda.is_available() else "cpu")), data_root(o.root)
     cifar10 = load("cifar10", o.root) if (root / "cifar-10-batches-py").is_dir() else None
-    data = cifar10 and cifar10._replace(train=cifar10.train.take(range(5000)), test=None)
+    data = cifar10 and cifar10._replace(train=cifar10.train if device.type == "cuda" else cifar10.train.take(range(5000)), test=None)
     with tempfile.TemporaryDirectory() as folder:
         files = resized_jpegs(folder, load("imagenette", o.root, stream=True).train) if (root / "imagenette").is_dir() else None
-        used = f"{'5,000 images of CIFAR-10' if data else 'random images'} and {'Imagenette at 500×375' if files else 'random JPEGs'}"
+        used = f"{f'{len(data.train.labels):,} images of CIFAR-10' if data else 'random images'} and {'Imagenette at 500×375' if files else 'random JPEGs'}"
         print(f"{machine(device)}\n{used}")
         table = measured(o.parts, data, files, device, o.quick)
     print(table.round(3).to_string(index=False))

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['read_log', 'title', 'plot_runs', 'plot_test', 'plot_paper', 'plot_run', 'publish', 'published', 'result_row',
-           'protocol', 'results', 'beside_paper', 'table6', 'plot_figure6', 'plot_thin_bold', 'figure4_log',
-           'student_log', 'against_figure4', 'evaluations', 'averages', 'plot_by_scale', 'redraw']
+           'protocol', 'results', 'beside_paper', 'table6', 'of_paper_length', 'plot_figure6', 'plot_thin_bold',
+           'figure4_log', 'student_log', 'against_figure4', 'evaluations', 'averages', 'plot_by_scale', 'redraw']
 
 # %% ../nbs/07_curves.ipynb #2c58d0e5
 import shutil
@@ -123,8 +123,12 @@ def _table6_row(table, network, trained_on):
 def _spread(errors): return f"{errors.mean():.2f}" + (f" ± {errors.std():.2f}" if len(errors) > 1 else "")
 
 # %% ../nbs/07_curves.ipynb #c28113c2
+def of_paper_length(runs):
+    "Those of `runs` that are on CIFAR-10, for the paper's 64,000 iterations."
+    return [run for run in runs if run.recipe.dataset == "cifar10" and run.recipe.iterations == 64_000]
+
 def plot_figure6(runs, ylim=(0, 20)):
-    "Draw plain nets left and residual nets right, the deeper the darker: training error dashed, validation error bold, the last epoch's test error a dot, all in percent. Returns the figure."
+    "Draw plain nets left and residual nets right, the deeper the darker: training error dashed, validation error bold, the last epoch's test error a dot, all in percent; an unfinished run ends in a cross. Returns the figure."
     figure, axes = plt.subplots(1, 2, figsize=(9, 3.4), dpi=90, layout="constrained", sharey=True)
     for ax, kind, name in zip(axes, ("plain", "resnet"), ("plain", "residual")):
         _plot_depths([run for run in runs if family(run.recipe.network)[0] == kind], ax)
@@ -136,9 +140,10 @@ def _plot_depths(runs, ax):
     depths = sorted({family(run.recipe.network)[1] for run in runs})
     colors = {depth: plt.cm.viridis(0.9 - 0.9 * i / max(1, len(depths) - 1)) for i, depth in enumerate(depths)}
     for run in sorted(runs, key=lambda run: family(run.recipe.network)[1]):
-        color, log, test_error = colors[family(run.recipe.network)[1]], run.log, run.result["last_test_error"]
+        color, log, test_error = colors[family(run.recipe.network)[1]], run.log, run.result and run.result["last_test_error"]
         ax.plot(log.iteration / 1e4, log.train_error, color=color, ls="--", lw=0.8)
         ax.plot(log.iteration / 1e4, log.val_error, color=color, lw=2, label=title(run))
+        if not run.result: ax.plot(log.iteration.iloc[-1] / 1e4, log.train_error.iloc[-1], "x", color=color)
         if test_error is not None: ax.plot(log.iteration.iloc[-1] / 1e4, test_error, "o", color=color)
     by_name = {line.get_label(): line for line in ax.lines if not line.get_label().startswith("_")}                # seeds share a name
     if runs: ax.legend(by_name.values(), by_name, fontsize=8)
@@ -204,8 +209,10 @@ def redraw(logs, out):
     out, beside = Path(out), Path(logs).parent
     out.mkdir(parents=True, exist_ok=True)
     runs, short, tables = published(logs), published(beside / "degradation"), evaluations(beside / "evaluation")
+    full = of_paper_length(runs + published(beside / "unfinished"))
     figures = {run.dir.name: partial(plot_run, run) for run in runs}
     figures["figure4"] = lambda: against_figure4(student_log(), label="student, ResNet-34 B").figure
+    if full: figures["figure6"] = lambda: plot_figure6(full)
     if short: figures["degradation"] = lambda: plot_figure6(short, (0, 100))
     if tables: figures["evaluation"] = lambda: plot_by_scale(tables)
     for name, draw in figures.items():

@@ -338,11 +338,13 @@ class Recorded:
         return output
 
     def record(self, *tensors):
+        "Record a call of the function, which does nothing yet, on copies of the tensors."
         self.inputs, self.graph = [t.clone() for t in tensors], torch.cuda.CUDAGraph()
         with torch.cuda.graph(self.graph): self.output = self.function(*self.inputs)
 
 def compile_blocks(model):
-    "Compile each residual block's forward pass for training: blocks of one shape share the result, so a deep network takes no longer to compile than a shallow one."
+    "Compile the forward pass of each block of a network, for training; in evaluation mode they stay as they are."
+    torch._dynamo.config.recompile_limit = max(32, torch._dynamo.config.recompile_limit)       # five shapes of block in each network of this process
     for block in model.modules():
         if isinstance(block, Block): block.forward = _in_training(block, block.forward, torch.compile(block.forward, dynamic=False))
 
@@ -350,7 +352,7 @@ def _in_training(block, forward, compiled): return lambda x: (compiled if block.
 
 # %% ../nbs/05_train.ipynb #5f0e3c03
 def quick_convolutions():
-    "A context in which cuDNN tries its algorithms and takes the fastest, and float32 is float32, not TF32 with its 10 bits of mantissa."
+    "A context in which cuDNN tries its algorithms and takes the fastest, and float32 is not rounded to TF32."
     return torch.backends.cudnn.flags(enabled=True, benchmark=True, allow_tf32=False)
 
 # %% ../nbs/05_train.ipynb #a81358fe
