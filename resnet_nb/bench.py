@@ -39,7 +39,7 @@ from .augment import ScaleCrop, decode
 from .data import Dataset, FileLoader, Files, Images, data_root, load
 from .evaluate import SCALES, evaluate
 from .networks import Classifier, build
-from .train import Recorded, Trainer, device_name, memory_kept, quick_convolutions, recipe_for, train, use_bf16, write_file
+from .train import Recorded, Trainer, device_name, exact_convolutions, memory_kept, recipe_for, train, use_bf16, write_file
 
 # %% ../nbs/08_bench.ipynb #20809834
 def compare(ways, rounds=3):
@@ -86,7 +86,7 @@ def our_training(recipe, data, device=torch.device("cpu"), workers=0):
     trainer = Trainer(recipe, data, device, workers)
     first = Recorded.first + 1 if trainer.recorded else int(recipe.compile)
     for batch in itertools.islice(trainer.loader.epoch(0), first): trainer.step(*batch)
-    with quick_convolutions(), tempfile.TemporaryDirectory() as folder:
+    with exact_convolutions(benchmark=True), tempfile.TemporaryDirectory() as folder:
         return timed(lambda: train(trainer, Path(folder), [], checkpoint_seconds=60), (recipe.iterations - trainer.iteration) * recipe.batch_size, device)
 
 @memory_kept()
@@ -250,7 +250,7 @@ def step_seconds(recipe, data, device=torch.device("cpu"), steps=2):
     "Seconds of one training step: the median of some, after the first. A GPU takes them by fifties, for it need not wait after each."
     trainer, n = Trainer(recipe, data, device), 50 if device.type == "cuda" else 1
     batch = next(trainer.loader.epoch(0))
-    with quick_convolutions(): rates = [timed(lambda: [trainer.step(*batch) for _ in range(n)], n, device) for _ in range(1 + steps)]
+    with exact_convolutions(benchmark=True): rates = [timed(lambda: [trainer.step(*batch) for _ in range(n)], n, device) for _ in range(1 + steps)]
     return 1 / median(rates[1:])
 
 def growth_table(recipes, sizes, data, device=torch.device("cpu"), rounds=2):

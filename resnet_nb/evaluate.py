@@ -31,7 +31,7 @@ from . import paper
 from .augment import decode, shorter_side
 from .data import DATASETS, Files, available_cores, class_folder, load
 from .networks import Classifier, ResNet, build, load_model, read_metadata, recognise
-from .train import PRECISIONS, Run, memory_kept, use_bf16, write_file
+from .train import PRECISIONS, Run, exact_convolutions, memory_kept, use_bf16, write_file
 
 # %% ../nbs/06_evaluate.ipynb #204eb701
 class View(NamedTuple):
@@ -208,7 +208,7 @@ def results(model,                       # a `Classifier`; its device is used
     window = window_of(model, resolution) if any(view.protocol == "dense" for view in used) else None
     if workers is None: workers = available_cores() if isinstance(images, Files) else 0
     loader = DataLoader(_Views(images, used, resolution, batches(images, used, batch_size)), batch_size=None, num_workers=workers)
-    with memory_kept(), torch.inference_mode(), torch.autocast(device.type, torch.bfloat16, enabled=use_bf16(precision, device)), tqdm(total=len(images.labels), unit="image", disable=None) as bar:
+    with memory_kept(), exact_convolutions(), torch.inference_mode(), torch.autocast(device.type, torch.bfloat16, enabled=use_bf16(precision, device)), tqdm(total=len(images.labels), unit="image", disable=None) as bar:
         for indices, parts, bad in loader:
             if bad and on_error == "raise": raise ValueError(f"{bad[0][1]}; on_error='skip' leaves such files out")
             skipped |= {_name(images, index): problem for index, problem in bad}

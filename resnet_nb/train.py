@@ -6,7 +6,7 @@
 __all__ = ['OPTIMIZERS', 'SCHEDULES', 'PRECISIONS', 'DIGITS', 'STREAMED', 'FIELDS', 'NOT_CLAUSES', 'WARMUP_WINDOW', 'LOG_COLUMNS',
            'CHECKPOINTS', 'STATE', 'FORMAT', 'Recipe', 'check', 'recipe_for', 'recipe_from', 'deviations', 'lr_at',
            'cycle', 'plateaus', 'use_bf16', 'new_model', 'place', 'add_up', 'by_first', 'process_group', 'distributed',
-           'loaders', 'central', 'mean_of', 'Recorded', 'compile_blocks', 'quick_convolutions', 'Trainer',
+           'loaders', 'central', 'mean_of', 'Recorded', 'compile_blocks', 'exact_convolutions', 'Trainer',
            'error_percent', 'measure', 'log_epoch', 'check_finite', 'write_file', 'save_checkpoint', 'load_checkpoint',
            'read_checkpoint', 'check_state', 'read_lines', 'Run', 'save_model', 'commit', 'versions', 'device_name',
            'plot_log', 'LiveDisplay', 'live_curve', 'postponed_signals', 'locked', 'memory_kept', 'start_or_continue',
@@ -351,9 +351,9 @@ def compile_blocks(model):
 def _in_training(block, forward, compiled): return lambda x: (compiled if block.training else forward)(x)
 
 # %% ../nbs/05_train.ipynb #5f0e3c03
-def quick_convolutions():
-    "A context in which cuDNN tries its algorithms and takes the fastest, and float32 is not rounded to TF32."
-    return torch.backends.cudnn.flags(enabled=True, benchmark=True, allow_tf32=False)
+def exact_convolutions(benchmark=False):
+    "A context in which cuDNN does not round float32 to TF32; with `benchmark` it tries its algorithms for each shape and takes the fastest."
+    return torch.backends.cudnn.flags(enabled=True, benchmark=benchmark, allow_tf32=False)
 
 # %% ../nbs/05_train.ipynb #a81358fe
 class Trainer:
@@ -717,7 +717,7 @@ def fit(recipe,                     # a `Recipe`
     if on_error not in ("raise", "skip"): raise ValueError(f"unknown on_error {on_error!r}: it is raise or skip")
     if on_error == "skip" and not recipe.scale_range and recipe.dataset not in DATASETS: raise ValueError("on_error='skip' is for files that are streamed: set a scale_range")
     if workers is None: workers = max(1, available_cores() // int(os.environ.get("LOCAL_WORLD_SIZE", 1)))
-    with process_group(torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))) as device, memory_kept(), quick_convolutions(), ExitStack() as context:
+    with process_group(torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))) as device, memory_kept(), exact_convolutions(benchmark=True), ExitStack() as context:
         if run_dir.exists() and not run_dir.is_dir(): raise NotADirectoryError(f"{run_dir} is a file, not a run folder")
         if by_first(is_finished, recipe, run_dir, kind): return Run(run_dir)
         data = load_in_turn(recipe, root)
