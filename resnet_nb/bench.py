@@ -272,7 +272,7 @@ def tables(part, data, files, device, quick=False):
     if part == "steps": yield "step of resnet20", "ms", where_time_goes("resnet20", data, device, 4 if quick else 30)
     if part == "steps" and device.type == "cpu": yield "operators of resnet20", "ms", operator_times("resnet20", data, 2 if quick else 10)
     if part == "input": yield "input", "images/s", input_table(files, rounds=rounds)
-    if part == "evaluation": yield "evaluation", "images/s", evaluation_table(files.take(range(2 if quick else 4)), device=device, rounds=rounds)
+    if part == "evaluation": yield "evaluation", "images/s", evaluation_table(files.take(range(1 if quick else 4)), device=device, rounds=rounds)
     if part == "growth":
         small, depths, batches = recipe_for("resnet20", iterations=150), DEPTHS[:2 if quick else None], BATCHES[:2 if quick else None]
         yield "depth", "s", growth_table([dataclasses.replace(small, network=f"resnet{d}") for d in depths], depths, data, device)

@@ -18,7 +18,6 @@ import pandas as pd
 import torch
 import torchvision
 from filelock import FileLock
-from sklearn.datasets import load_digits
 from torch.utils.data import DataLoader
 from torchvision.transforms import v2
 from tqdm.auto import tqdm
@@ -63,6 +62,7 @@ class Dataset(NamedTuple):
 # %% ../nbs/04_data.ipynb #28ef3425
 def digits():
     "scikit-learn's digits: 1,437 training and 360 test images, uint8 N×3×32×32, classes balanced."
+    from sklearn.datasets import load_digits                     # here, for it takes seconds to import
     raw = load_digits()
     small = torch.from_numpy(raw.images / 16 * 255).round().to(torch.uint8)[:, None]
     images = v2.functional.resize(small, [32, 32], v2.InterpolationMode.BILINEAR).repeat(1, 3, 1, 1)
@@ -270,11 +270,17 @@ def _own_process_group(worker):
     "Ctrl-C, and a scheduler's SIGTERM, go to the parent's process group: the parent ends its workers itself."
     if hasattr(os, "setpgrp"): os.setpgrp()
 
+def _start_method(workers):
+    "How worker processes start. Processes that talk to each other have threads, and a fork of them could hang: there, a server is forked that has imported what a worker needs."
+    if not workers or not torch.distributed.is_available() or not torch.distributed.is_initialized(): return None
+    context = torch.multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
+
 class _Order:
-    "The keys of a loader's epoch, batch by batch, for PyTorch's DataLoader."
-    def __init__(self, loader): self.loader, self.number, self.start = loader, 0, 0
+    "The keys of an epoch, batch by batch, for PyTorch's DataLoader. It does not refer to the loader: in a cycle, workers that are kept would end only after seconds."
     def __iter__(self):
-        for batch in self.loader.order(self.number, self.start):
+        for batch in self.batches:
             if len(batch): yield [(self.number, index) for index in batch.tolist()]
 
 # %% ../nbs/04_data.ipynb #32a63921
@@ -293,14 +299,14 @@ class FileLoader(Loader):
                  keep=False):          # keep the workers from one epoch to the next
         if on_error not in ("raise", "skip"): raise ValueError(f"unknown on_error {on_error!r}: it is raise or skip")
         super().__init__(files, batch_size, shuffle, seed, part)
-        self.device, self.on_error, self.skipped, self.sampler = torch.device(device), on_error, {}, _Order(self)
+        self.device, self.on_error, self.skipped, self.sampler = torch.device(device), on_error, {}, _Order()
         self.batches = DataLoader(_Crops(files, crop, seed), batch_sampler=self.sampler, num_workers=workers, collate_fn=tuple, pin_memory=self.device.type == "cuda",
                                   persistent_workers=keep and workers > 0, worker_init_fn=_own_process_group,
-                                  multiprocessing_context="forkserver" if workers and torch.distributed.is_available() and torch.distributed.is_initialized() else None)       # processes that talk to each other have threads: a fork could hang
+                                  multiprocessing_context=_start_method(workers))
 
     def epoch(self, number=0, start=0):
         "The batches of epoch `number`, from batch `start` on; ValueError for a bad file, or for a batch of nothing else."
-        self.sampler.number, self.sampler.start = number, start
+        self.sampler.number, self.sampler.batches = number, self.order(number, start)
         for good, bad in self.batches:
             if bad and self.on_error == "raise": raise ValueError(f"{bad[0][1]}; on_error='skip' leaves such files out")
             self.skipped |= {os.fsdecode(self.data.names[index]): _why(problem) for index, problem in bad}
