@@ -611,6 +611,7 @@ def plot_log(log, ax=None, color="tab:red", label="", quantity="error"):
     "Draw the \"error\" or \"loss\" of a log over iterations: training thin, validation bold, its best epoch marked, learning-rate drops dotted."
     import matplotlib.pyplot as plt
     ax = ax or plt.subplots(figsize=(6, 3.6), dpi=90, layout="constrained")[1]
+    ax.autoscale(axis="y")                                      # for a log that was drawn before has set the limits
     train, val = log[f"train_{quantity}"], log[f"val_{quantity}"]
     ax.plot(log.iteration, train, color=color, lw=0.8, label=f"{label} training".strip())
     if val.notna().any():
