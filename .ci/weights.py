@@ -1,6 +1,6 @@
 """Put trained weights into the package: python .ci/weights.py NAME FILE, e.g. resnet110-cifar10 runs/resnet110-cifar10-0/last.safetensors.
 
-Convolutions are stored in float16, of all stages or of the last two, where that changes no prediction on the test images; everything else, and
+Convolutions are stored in float16, of all stages, of the last two or of the last, where that changes no prediction on the test images; everything else, and
 otherwise all, in float32. What was tried is noted in figures/weights.csv.
 """
 import sys
@@ -16,7 +16,7 @@ from resnet_nb.data import Loader, load
 from resnet_nb.networks import WEIGHTS, load_model
 from resnet_nb.train import memory_kept
 
-KINDS = {"float16": ("network.",), "float16 in stages 2 and 3": ("network.layer2.", "network.layer3."), "float32": ()}
+KINDS = {"float16": ("network.",), "float16 in stages 2 and 3": ("network.layer2.", "network.layer3."), "float16 in stage 3": ("network.layer3.",), "float32": ()}
 name, source = sys.argv[1], Path(sys.argv[2])
 tensors = load_file(source)
 with safe_open(source, "pt") as f: metadata = f.metadata()
