@@ -128,7 +128,7 @@ def of_paper_length(runs):
     return [run for run in runs if run.recipe.dataset == "cifar10" and run.recipe.iterations == 64_000]
 
 def plot_figure6(runs, ylim=(0, 20)):
-    "Draw plain nets left and residual nets right, the deeper the darker: training error dashed, validation error bold, the last epoch's test error a dot and in the legend, all in percent. Returns the figure."
+    "Draw plain nets left and residual nets right, the deeper the darker: training error dashed, validation error bold, the last epoch's test error a dot and in the legend, all in percent; an unfinished run ends in a cross. Returns the figure."
     figure, axes = plt.subplots(1, 2, figsize=(9, 3.4), dpi=90, layout="constrained", sharey=True)
     for ax, kind, name in zip(axes, ("plain", "resnet"), ("plain", "residual")):
         _plot_depths([run for run in runs if family(run.recipe.network)[0] == kind], ax)
@@ -141,9 +141,10 @@ def _plot_depths(runs, ax):
     colors = {depth: plt.cm.viridis(0.9 - 0.9 * i / max(1, len(depths) - 1)) for i, depth in enumerate(depths)}
     lines, test_errors = {}, {}                                              # by name, which seeds share
     for run in sorted(runs, key=lambda run: family(run.recipe.network)[1]):
-        name, color, log, test_error = title(run), colors[family(run.recipe.network)[1]], run.log, run.result["last_test_error"]
+        name, color, log, test_error = title(run), colors[family(run.recipe.network)[1]], run.log, run.result and run.result["last_test_error"]
         ax.plot(log.iteration / 1e4, log.train_error, color=color, ls="--", lw=0.8)
         lines[name], = ax.plot(log.iteration / 1e4, log.val_error, color=color, lw=2)
+        if not run.result: ax.plot(log.iteration.iloc[-1] / 1e4, log.train_error.iloc[-1], "x", color=color)
         if test_error is None: continue
         ax.plot(log.iteration.iloc[-1] / 1e4, test_error, "o", color=color)
         test_errors.setdefault(name, []).append(f"{test_error:.2f}")
