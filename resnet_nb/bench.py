@@ -268,11 +268,11 @@ def tables(part, data, files, device, quick=False):
     "The tables of one of `TABLES`: (name, unit, data frame) each."
     rounds = 1 if quick else 3
     if part == "training":
-        for network, iterations in (("resnet20", 12), ("resnet56", 4)): yield f"training {network}", "images/s", training_table(network, data, device, iterations // (3 if quick else 1), rounds)
-    if part == "steps": yield "step of resnet20", "ms", where_time_goes("resnet20", data, device, 4 if quick else 30)
+        for network, iterations in (("resnet20", 10), ("resnet56", 4)): yield f"training {network}", "images/s", training_table(network, data, device, iterations // (3 if quick else 1), rounds)
+    if part == "steps": yield "step of resnet20", "ms", where_time_goes("resnet20", data, device, 4 if quick else 20)
     if part == "steps" and device.type == "cpu": yield "operators of resnet20", "ms", operator_times("resnet20", data, 2 if quick else 10)
     if part == "input": yield "input", "images/s", input_table(files, rounds=rounds)
-    if part == "evaluation": yield "evaluation", "images/s", evaluation_table(files.take(range(1 if quick else 4)), device=device, rounds=rounds)
+    if part == "evaluation": yield "evaluation", "images/s", evaluation_table(files.take(range(1 if quick else 2)), device=device, rounds=rounds)
     if part == "growth":
         small, depths, batches = recipe_for("resnet20", iterations=150), DEPTHS[:2 if quick else None], BATCHES[:2 if quick else None]
         yield "depth", "s", growth_table([dataclasses.replace(small, network=f"resnet{d}") for d in depths], depths, data, device)
