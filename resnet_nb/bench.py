@@ -246,8 +246,8 @@ def evaluation_table(files, network="resnet18", device=torch.device("cpu"), roun
 
 # %% ../nbs/08_bench.ipynb #09326ce3
 @memory_kept()
-def step_seconds(recipe, data, device=torch.device("cpu"), steps=2):
-    "Seconds of one training step: the median of some, after the first. A GPU takes them by fifties, for it need not wait after each."
+def step_seconds(recipe, data, device=torch.device("cpu"), steps=1):
+    "Seconds of one training step: the median of `steps`, after the first. A GPU takes them by fifties, for it need not wait after each."
     trainer, n = Trainer(recipe, data, device), 50 if device.type == "cuda" else 1
     batch = next(trainer.loader.epoch(0))
     with exact_convolutions(benchmark=True): rates = [timed(lambda: [trainer.step(*batch) for _ in range(n)], n, device) for _ in range(1 + steps)]
@@ -268,7 +268,7 @@ def tables(part, data, files, device, quick=False):
     "The tables of one of `TABLES`: (name, unit, data frame) each."
     rounds = 1 if quick else 3
     if part == "training":
-        for network, iterations in (("resnet20", 10), ("resnet56", 4)): yield f"training {network}", "images/s", training_table(network, data, device, iterations // (3 if quick else 1), rounds)
+        for network, iterations in (("resnet20", 10), ("resnet56", 3)): yield f"training {network}", "images/s", training_table(network, data, device, iterations // (3 if quick else 1), rounds)
     if part == "steps": yield "step of resnet20", "ms", where_time_goes("resnet20", data, device, 4 if quick else 20)
     if part == "steps" and device.type == "cpu": yield "operators of resnet20", "ms", operator_times("resnet20", data, 2 if quick else 10)
     if part == "input": yield "input", "images/s", input_table(files, rounds=rounds)
