@@ -275,8 +275,8 @@ def tables(part, data, files, device, quick=False):
     if part == "evaluation": yield "evaluation", "images/s", evaluation_table(files.take(range(1 if quick else 2)), device=device, rounds=rounds)
     if part == "growth":
         small, depths, batches = recipe_for("resnet20", iterations=150), DEPTHS[:2 if quick else None], BATCHES[:2 if quick else None]
-        yield "depth", "s", growth_table([dataclasses.replace(small, network=f"resnet{d}") for d in depths], depths, data, device)
-        yield "batch size", "s", growth_table([dataclasses.replace(small, batch_size=b) for b in batches], batches, data, device)
+        yield "depth", "s", growth_table([dataclasses.replace(small, network=f"resnet{d}") for d in depths], depths, data, device, min(rounds, 2))
+        yield "batch size", "s", growth_table([dataclasses.replace(small, batch_size=b) for b in batches], batches, data, device, min(rounds, 2))
 
 # %% ../nbs/08_bench.ipynb #aaa99882
 def measured(parts=TABLES, data=None, files=None, device=torch.device("cpu"), quick=False):
