@@ -9,10 +9,10 @@ __all__ = ['OPTIMIZERS', 'SCHEDULES', 'PRECISIONS', 'DIGITS', 'STREAMED', 'FIELD
            'loaders', 'central', 'mean_of', 'Recorded', 'compile_blocks', 'exact_convolutions', 'Trainer',
            'error_percent', 'measure', 'log_epoch', 'check_finite', 'write_file', 'save_checkpoint', 'load_checkpoint',
            'read_checkpoint', 'check_state', 'read_lines', 'Run', 'save_model', 'commit', 'versions', 'device_name',
-           'plot_log', 'LiveDisplay', 'live_curve', 'postponed_signals', 'locked', 'memory_kept', 'start_or_continue',
-           'write_json', 'write_log', 'fit', 'is_finished', 'mend_log', 'load_in_turn', 'note_session', 'train',
-           'agree', 'note_skipped', 'out_of_patience', 'interrupt', 'finish', 'fit_many', 'fit_grid', 'grid_table',
-           'summary', 'Arguments', 'Options', 'parse', 'main']
+           'plot_log', 'LiveDisplay', 'live_curve', 'postponed_signals', 'locked', 'memory_kept', 'ask_for_huge_pages',
+           'start_or_continue', 'write_json', 'write_log', 'fit', 'is_finished', 'mend_log', 'load_in_turn',
+           'note_session', 'train', 'agree', 'note_skipped', 'out_of_patience', 'interrupt', 'finish', 'fit_many',
+           'fit_grid', 'grid_table', 'summary', 'Arguments', 'Options', 'parse', 'main']
 
 # %% ../nbs/05_train.ipynb #06d1c2f4
 import ctypes
@@ -22,6 +22,7 @@ import io
 import itertools
 import json
 import math
+import mmap
 import os
 import platform
 import shutil
@@ -675,14 +676,22 @@ def locked(folder):
 # %% ../nbs/05_train.ipynb #5a1d0c02
 @contextmanager
 def memory_kept():
-    "Within it, memory that tensors on the CPU free stays with the process for those that follow; at its end it is given back. Without glibc nothing happens."
+    "Within it, memory that tensors on the CPU free stays with the process for those that follow, in huge pages where Linux gives them on request; at its end it is given back. Without glibc nothing happens."
     try: mallopt, malloc_trim = (libc := ctypes.CDLL("libc.so.6")).mallopt, libc.malloc_trim
     except (OSError, AttributeError): yield; return
     trim_threshold, mmap_threshold = -1, -3                # as <malloc.h> numbers them: the free end of the heap, and the single tensor, that go back to the system
     def keep(size): mallopt(trim_threshold, 2 * size); mallopt(mmap_threshold, size)
     keep(2**30 - 1)
+    ask_for_huge_pages(libc, 2**30 - 2**20)
     try: yield
     finally: keep(2**25); malloc_trim(0)                   # 32 MiB is as far as glibc goes by itself
+
+def ask_for_huge_pages(libc, size):
+    "Ask Linux for huge pages in the `size` bytes of memory that glibc hands out next; they are taken as they are used."
+    libc.malloc.restype = ctypes.c_void_p
+    block = libc.malloc(ctypes.c_size_t(size))
+    if block: libc.madvise(ctypes.c_void_p(-(-block // mmap.PAGESIZE) * mmap.PAGESIZE), ctypes.c_size_t(size - mmap.PAGESIZE), mmap.MADV_HUGEPAGE)
+    libc.free(ctypes.c_void_p(block))
 
 # %% ../nbs/05_train.ipynb #a7af6876
 def start_or_continue(recipe, run_dir, data, kind=Trainer):
