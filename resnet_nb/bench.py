@@ -344,12 +344,16 @@ def _bars(table):
     return [lambda ax, name=name, rows=rows: panel(ax, name, rows) for name, rows in table[table.unit == "images/s"].groupby("table", sort=False)]
 
 def _steps(table):
-    "Panels of the parts of a step."
+    "Panels of the parts of a step, one bar above the other where it was compiled, too."
     def panel(ax, name, rows):
-        share = rows.ratio * 100
-        for y, left, way in zip(share, share.cumsum() - share, rows.way): ax.barh([""], y, 0.5, left, label=f"{way} {y:.1f} %")
-        ax.set(title=name, xlabel="share of the step (%)", xlim=(0, 100), ylim=(-0.4, 1.3)); ax.legend(fontsize=8, ncols=2, loc="upper center")
-    return [lambda ax, name=name, rows=rows: panel(ax, name, rows) for name, rows in table[table.unit == "ms"].groupby("table", sort=False)]
+        shares = (100 * rows.pivot_table("ratio", "way", "table", sort=False)).fillna(0)
+        labels, left = [table.partition(", ")[2] or "as it is" for table in shares] if len(shares.columns) > 1 else [""], 0
+        for way, share in shares.iterrows():
+            ax.barh(labels, share, 0.5, left, label=f"{way} {', '.join(f'{y:.1f}' for y in share)} %")
+            left = left + share
+        ax.set(title=name, xlabel="share of the step (%)", xlim=(0, 100), ylim=(-0.4, 2.3 * len(labels) - 1)); ax.legend(fontsize=7, ncols=2, columnspacing=1, loc="upper center"); ax.tick_params(labelsize=8)
+    rows = table[table.unit == "ms"]
+    return [lambda ax, name=name, rows=rows: panel(ax, name, rows) for name, rows in rows.groupby(rows.table.str.partition(", ")[0], sort=False)]
 
 def _growth(table):
     "Panels of seconds a step, and the straight line through the origin."
@@ -398,7 +402,7 @@ def run_command(o):
 def redraw(folder):
     "The figure of what `resnet_nb_bench --out FOLDER` has left there."
     about = json.loads(Path(folder, "machine.json").read_text())
-    return draw(pd.read_csv(Path(folder, "speed.csv")), f"{about['machine']}; {about['data']}")
+    return draw(pd.read_csv(Path(folder, "speed.csv")), f"{about['machine']}\n{about['data']}")
 
 # %% ../nbs/08_bench.ipynb #661289d0
 #| eval: false
