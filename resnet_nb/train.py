@@ -345,7 +345,6 @@ class Recorded:
 
 def compile_blocks(model):
     "Compile the forward pass of each block of a network, for training; in evaluation mode they stay as they are."
-    torch._dynamo.config.recompile_limit = max(32, torch._dynamo.config.recompile_limit)       # five shapes of block in each network of this process
     for block in model.modules():
         if isinstance(block, Block): block.forward = _in_training(block, block.forward, torch.compile(block.forward, dynamic=False))
 
@@ -369,6 +368,7 @@ class Trainer:
         self.optimizer = OPTIMIZERS[recipe.optimizer](self.model.parameters(), recipe)
         on_device = device.type == "cuda" and self.world == 1 and recipe.optimizer == "sgd" and not recipe.scale_range and not recipe.autoaugment
         self.recorded, self.lr = Recorded(self.update) if on_device else None, torch.zeros((), device=device)
+        if recipe.compile: torch._dynamo.config.recompile_limit = max(32, torch._dynamo.config.recompile_limit)      # of networks, or of five shapes of block in each, in this process
         if recipe.compile and device.type == "cuda": compile_blocks(self.model)
         self.local = torch.compile(self.model) if recipe.compile and device.type != "cuda" else self.model
         side = recipe.resolution if recipe.scale_range else self.loader.data.images.shape[-1]
