@@ -5,9 +5,9 @@
 # %% auto #0
 __all__ = ['PARTS', 'OPERATORS', 'TABLES', 'DEPTHS', 'BATCHES', 'compare', 'timed', 'ahead', 'trim_memory', 'usual_training',
            'our_training', 'bare_training', 'random_images', 'multiply_adds', 'product_rate', 'compiles',
-           'training_table', 'where_time_goes', 'clocked_step', 'operator_times', 'input_table', 'random_jpegs',
-           'resized_jpegs', 'naive_multi_scale', 'evaluation_table', 'step_seconds', 'growth_table', 'tables',
-           'measured', 'machine', 'draw', 'Options', 'main', 'run_command', 'redraw']
+           'training_table', 'where_time_goes', 'clocked_step', 'by_kind', 'operator_times', 'input_table',
+           'random_jpegs', 'resized_jpegs', 'naive_multi_scale', 'evaluation_table', 'step_seconds', 'growth_table',
+           'tables', 'measured', 'machine', 'draw', 'Options', 'main', 'run_command', 'redraw']
 
 # %% ../nbs/08_bench.ipynb #da83edd3
 import ctypes
@@ -17,6 +17,7 @@ import json
 import multiprocessing
 import os
 import platform
+import re
 import sys
 import tempfile
 import time
@@ -188,8 +189,16 @@ def clocked_step(trainer, images, labels):
     return np.diff(moments)
 
 # %% ../nbs/08_bench.ipynb #46720489
-OPERATORS = {"convolution backward": ("convolution_backward",), "convolution": ("convolution",), "batch norm": ("batch_norm",), "ReLU": ("relu", "threshold", "clamp_min"), "addition": ("aten::add",),
-             "compiled code": ("CompiledFxGraph",)}
+OPERATORS = {"convolution backward": r"convolution_backward", "convolution": r"convolution", "batch norm": r"batch_norm", "ReLU": r"relu|threshold|clamp_min", "addition": r"aten::add_?$",
+             "compiled code": r"CompiledFxGraph"}
+
+def by_kind(events, iterations=1):
+    "Milliseconds an iteration for each kind of operator among a profile's `key_averages()`, of which each has its own time, without that of the operators it calls."
+    milliseconds = dict.fromkeys([*OPERATORS, "the rest"], 0.)
+    for event in events:
+        kind = next((kind for kind, pattern in OPERATORS.items() if re.search(pattern, event.key)), "the rest")
+        milliseconds[kind] += event.self_cpu_time_total / 1000 / iterations
+    return pd.Series(milliseconds)
 
 @memory_kept()
 def operator_times(network, data, iterations=10, compile=False):
@@ -200,11 +209,7 @@ def operator_times(network, data, iterations=10, compile=False):
     os.environ.setdefault("KINETO_LOG_LEVEL", "99")                                  # or it talks of GPUs that are not there
     with torch.profiler.profile(activities=[torch.profiler.ProfilerActivity.CPU]) as profile:
         for _ in range(iterations): trainer.step(*next(batches))
-    milliseconds = dict.fromkeys([*OPERATORS, "the rest"], 0.)
-    for event in profile.key_averages():
-        kind = next((kind for kind, names in OPERATORS.items() if any(name in event.key for name in names)), "the rest")
-        milliseconds[kind] += event.self_cpu_time_total / 1000 / iterations
-    spent = pd.Series(milliseconds)[lambda spent: spent > 0]
+    spent = by_kind(profile.key_averages(), iterations)[lambda spent: spent > 0]
     return pd.DataFrame({name: spent for name in ("median", "min", "max")}).assign(ratio=spent / spent.sum())
 
 # %% ../nbs/08_bench.ipynb #59850de7
