@@ -128,7 +128,7 @@ def of_paper_length(runs):
     return [run for run in runs if run.recipe.dataset == "cifar10" and run.recipe.iterations == 64_000]
 
 def plot_figure6(runs, ylim=(0, 20)):
-    "Draw plain nets left and residual nets right, the deeper the darker: training error dashed, validation error bold, the last epoch's test error a dot and in the legend, all in percent; an unfinished run ends in a cross. Returns the figure."
+    "Draw plain nets left and residual nets right, the deeper the darker: training error dashed, validation error bold, the last epoch's test error a dot and in the legend, there with the standard deviation of several seeds, all in percent; an unfinished run ends in a cross. Returns the figure."
     figure, axes = plt.subplots(1, 2, figsize=(9, 3.4), dpi=90, layout="constrained", sharey=True)
     for ax, kind, name in zip(axes, ("plain", "resnet"), ("plain", "residual")):
         _plot_depths([run for run in runs if family(run.recipe.network)[0] == kind], ax)
@@ -137,19 +137,22 @@ def plot_figure6(runs, ylim=(0, 20)):
     return figure
 
 def _plot_depths(runs, ax):
-    depths = sorted({family(run.recipe.network)[1] for run in runs})
+    runs = sorted(runs, key=lambda run: (family(run.recipe.network)[1], run.recipe.val_size))
+    depths = list(dict.fromkeys(family(run.recipe.network)[1] for run in runs))
     colors = {depth: plt.cm.viridis(0.9 - 0.9 * i / max(1, len(depths) - 1)) for i, depth in enumerate(depths)}
     lines, test_errors = {}, {}                                              # by name, which seeds share
-    for run in sorted(runs, key=lambda run: family(run.recipe.network)[1]):
+    for run in runs:
         name, color, log, test_error = title(run), colors[family(run.recipe.network)[1]], run.log, run.result and run.result["last_test_error"]
         ax.plot(log.iteration / 1e4, log.train_error, color=color, ls="--", lw=0.8)
         lines[name], = ax.plot(log.iteration / 1e4, log.val_error, color=color, lw=2)
         if not run.result: ax.plot(log.iteration.iloc[-1] / 1e4, log.train_error.iloc[-1], "x", color=color)
         if test_error is None: continue
         ax.plot(log.iteration.iloc[-1] / 1e4, test_error, "o", color=color)
-        test_errors.setdefault(name, []).append(f"{test_error:.2f}")
-    if runs: ax.legend(lines.values(), [f"{name}: {', '.join(test_errors[name])} %" if name in test_errors else name for name in lines], fontsize=8)
-    else: ax.text(0.5, 0.5, "not run yet", transform=ax.transAxes, ha="center")
+        split = f" ({protocol(run).split(',')[0]})" if run.recipe.val_size else ""
+        test_errors.setdefault(name, {}).setdefault(split, []).append(test_error)
+    if not runs: ax.text(0.5, 0.5, "not run yet", transform=ax.transAxes, ha="center"); return
+    errors = {name: ": " + ", ".join(f"{_spread(pd.Series(errors))} %{split}" for split, errors in by_split.items()) for name, by_split in test_errors.items()}
+    ax.legend(lines.values(), [name + errors.get(name, "") for name in lines], fontsize=8)
 
 # %% ../nbs/07_curves.ipynb #9063221f
 def plot_thin_bold(log, ax, color, label):
