@@ -230,5 +230,5 @@ def redraw(logs, out):
         figure = draw()
         figure.savefig(out / f"{name}.png", metadata={"Software": None})
         plt.close(figure)
-    write_file(out / "results.csv", results(runs).to_csv(index=False).encode())
+    write_file(out / "results.csv", results(runs).to_csv(index=False, float_format="%.10g").encode())
     return [out / f"{name}.png" for name in figures] + [out / "results.csv"]
