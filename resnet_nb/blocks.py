@@ -18,11 +18,11 @@ def conv(c_in, c_out, kernel, stride=1):
 
 # %% ../nbs/01_blocks.ipynb #62e7f137
 @torch.no_grad()
-def he_init(model):
-    "Draw every convolution and linear weight from N(0, 2/fan_in), zero the biases; returns `model` (He et al. 2015, eq. 10)."
+def he_init(model, fan="in"):
+    "Draw convolutions from N(0, 2/fan), of what each \"in\" or \"out\" value is connected with, and linear weights from N(0, 2/fan_in), zero the biases; returns `model` (He et al. 2015, eq. 10 and 14)."
     for m in model.modules():
         if isinstance(m, (nn.Conv2d, nn.Linear)):
-            nn.init.kaiming_normal_(m.weight, nonlinearity="relu")
+            nn.init.kaiming_normal_(m.weight, mode=f"fan_{fan}" if isinstance(m, nn.Conv2d) else "fan_in", nonlinearity="relu")
             if m.bias is not None: nn.init.zeros_(m.bias)
     return model
 

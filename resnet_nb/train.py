@@ -50,7 +50,7 @@ from tqdm.auto import tqdm
 import resnet_nb
 from . import paper
 from .augment import AutoAugment, CentreCrop, CropFlip, FlipColor, PCAColor, ScaleCrop
-from .blocks import Block, check_shortcut
+from .blocks import Block, check_shortcut, he_init
 from .data import DATASETS, FileLoader, Loader, available_cores, load, seeded, split
 from .networks import Classifier, build, family, load_model
 
@@ -72,7 +72,8 @@ class Recipe:
     network: str = "resnet20"            # by name: resnet20, plain56, resnet18, … (see `resnet_nb.networks.build`)
     dataset: str = "cifar10"             # digits, cifar10, cifar100, or a tree train/<class>/<images>: imagenet, another in the data root, or a path
     shortcut: str | None = None          # A, B or C (section 3.3); None is the family's own: A for CIFAR networks, B for ImageNet ones
-    classifier_std: float | None = None  # standard deviation of the classifier's initial weights; None: He's, as everywhere else
+    fan: str = "in"                      # He's variance of a convolution's initial weights is 2 by its "in"puts or by its "out"puts
+    classifier_std: float | None = None  # standard deviation of the classifier's initial weights; None: He's, by its inputs
     iterations: int = 64_000             # training steps
     batch_size: int = 128                # images a step
     optimizer: str = "sgd"               # sgd, adam, adamw, amsgrad (of adamw) or nadam
@@ -129,7 +130,7 @@ def check(r):
     kind, _, _ = family(r.network)
     if r.shortcut is not None:
         _need((check_shortcut(r.shortcut) == "none") == (kind == "plain"), f"shortcut={r.shortcut!r} does not go with {r.network}")
-    for name, allowed in (("optimizer", OPTIMIZERS), ("precision", PRECISIONS), ("mean", ("pixel", "channel")), ("schedule", SCHEDULES)):
+    for name, allowed in (("optimizer", OPTIMIZERS), ("precision", PRECISIONS), ("mean", ("pixel", "channel")), ("fan", ("in", "out")), ("schedule", SCHEDULES)):
         _need(getattr(r, name) in allowed, f"unknown {name} {getattr(r, name)!r}: it is one of {', '.join(allowed)}")
     for name in ("lr", "gamma", "restart_decay"): _need(0 < getattr(r, name) < float("inf"), f"{name}={getattr(r, name)}: it must be greater than 0")
     for name in ("iterations", "batch_size", "resolution", "accumulation"): _need(getattr(r, name) >= 1, f"{name}={getattr(r, name)}: it must be 1 or more")
@@ -183,7 +184,7 @@ def recipe_from(settings):
 
 # %% ../nbs/05_train.ipynb #8400dddc
 NOT_CLAUSES = {"network", "dataset", "seed", "precision", "channels_last", "accumulation", "compile"}
-UNSAID = {"shortcut": "the default", "classifier_std": 'all weights "as in [13]"'}        # what None means there
+UNSAID = {"shortcut": "the default"} | dict.fromkeys(("fan", "classifier_std"), 'weights "as in [13]"')
 
 def deviations(recipe):
     "One line for each clause in which `recipe` differs from the paper's."
@@ -246,6 +247,7 @@ def new_model(recipe, num_classes, mean):
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seeded(recipe.seed, "weights").initial_seed())
         network = build(recipe.network, num_classes, recipe.shortcut)
+        if recipe.fan == "out": he_init(network, "out")
         if recipe.classifier_std is not None: torch.nn.init.normal_(network.fc.weight, std=recipe.classifier_std)
         return Classifier(network, mean)
 
