@@ -4,11 +4,12 @@
 
 # %% auto #0
 __all__ = ['read_log', 'title', 'plot_runs', 'plot_test', 'plot_paper', 'plot_run', 'publish', 'published', 'own_or_published',
-           'result_row', 'protocol', 'results', 'beside_paper', 'table6', 'of_paper_length', 'plot_figure6',
-           'plot_thin_bold', 'figure4_log', 'student_log', 'against_figure4', 'evaluations', 'averages',
+           'result_row', 'protocol', 'clauses', 'results', 'beside_paper', 'by_the_paper', 'table6', 'comparable',
+           'plot_figure6', 'plot_thin_bold', 'figure4_log', 'student_log', 'against_figure4', 'evaluations', 'averages',
            'plot_by_scale', 'redraw']
 
 # %% ../nbs/07_curves.ipynb #2c58d0e5
+import re
 import shutil
 from functools import partial
 from pathlib import Path
@@ -100,38 +101,47 @@ def protocol(run):
     trained, held_out = (f"{count / 1000:g}k" for count in (run.result["train_images"], run.recipe.val_size))
     return (f"{trained}/{held_out}" if run.recipe.val_size else trained) + (", last epoch" if run.result["selected"] == "last" else ", best by validation")
 
+def clauses(deviations):
+    "Names of the recipe's clauses in the deviations of a row of `results`, e.g. [\"iterations\", \"milestones\"]."
+    return re.findall(r"(?:^|; )(\w+): ", str(deviations))
+
 def results(runs):
     "Finished runs as a data frame, one row each; errors in percent, on the test set unless the column says val."
     return pd.DataFrame([result_row(run) for run in runs])
 
 # %% ../nbs/07_curves.ipynb #6da13c5e
 def beside_paper(table):
-    "The `results` table for readers: network, training, test error and the paper's, with a note on what makes them differ."
-    def length(row): return f"{row.iterations:,}" + (" (short)" if "iterations:" in row.deviations else "")
+    "The `results` table for readers: network, training, test error and the paper's, and the names of the clauses that a run changes and no other column shows."
+    def length(row): return f"{row.iterations:,}" + (" (short)" if "iterations" in clauses(row.deviations) else "")
     def percent(value): return "–" if pd.isna(value) else f"{value:.2f}"
-    rows = [(row.network, row.dataset, f"{row.train_images:,}", length(row), row.seed, percent(row.last_val_error), percent(row.last_error),
+    def others(row): return ", ".join(name for name in clauses(row.deviations) if name not in ("network", "dataset", "iterations", "val_size")) or "–"
+    rows = [(row.network, row.dataset, f"{row.train_images:,}", length(row), row.seed, others(row), percent(row.last_val_error), percent(row.last_error),
              percent(row.test_error) if row.selected == "best" else "–", percent(row.paper_error), f"{row.device}, {row.precision}") for row in table.itertuples()]
-    return pd.DataFrame(rows, columns=["network", "data set", "training images", "iterations", "seed", "validation error, last epoch (%)", "test error, last epoch (%)",
+    return pd.DataFrame(rows, columns=["network", "data set", "training images", "iterations", "seed", "other changes", "validation error, last epoch (%)", "test error, last epoch (%)",
                                        "test error, best by validation (%)", "paper (%)", "device"])
 
+
 # %% ../nbs/07_curves.ipynb #62d0d78f
+def by_the_paper(deviations):
+    "Whether the deviations of a row of `results` are of nothing but a validation set."
+    return pd.isna(deviations) or bool(re.fullmatch("(val_size:[^;]*)?", deviations))
+
 def table6(table):
     "The paper's Table 6, and the plain nets of Figure 6, beside the full-length runs of a `results` table that deviate from the paper in nothing but a validation set: test error in percent, mean ± standard deviation over seeds."
     nets = [(f"resnet{row.depth}", f"{row.error:.2f}") for row in paper.TABLE6_ROWS] + [(f"plain{depth}", "–") for depth in (20, 32, 44, 56)]
     return pd.DataFrame([_table6_row(table, network, trained_on) | {"paper (%)": error} for network, error in nets for trained_on in ("50k", "45k/5k")])
 
 def _table6_row(table, network, trained_on):
-    by_the_paper = table.deviations.astype(object).fillna("").str.fullmatch("(val_size:[^;]*)?")
-    ours = table[by_the_paper & (table.network == network) & (table.dataset == "cifar10") & (table.iterations == 64_000) & table.protocol.str.startswith(f"{trained_on},")]
+    ours = table[table.deviations.map(by_the_paper) & (table.network == network) & (table.dataset == "cifar10") & (table.iterations == 64_000) & table.protocol.str.startswith(f"{trained_on},")]
     best = ours[ours.selected == "best"]
     return {"network": network, "trained on": trained_on, "seeds": len(ours), "last epoch (%)": _spread(ours.last_error) if len(ours) else "not run", "best by validation (%)": _spread(best.test_error) if len(best) else "–"}
 
 def _spread(errors): return f"{errors.mean():.2f}" + (f" ± {errors.std():.2f}" if len(errors) > 1 else "")
 
 # %% ../nbs/07_curves.ipynb #c28113c2
-def of_paper_length(runs):
-    "Those of `runs` that are on CIFAR-10, for the paper's 64,000 iterations."
-    return [run for run in runs if run.recipe.dataset == "cifar10" and run.recipe.iterations == 64_000]
+def comparable(runs):
+    "Those of `runs` that `table6` counts: on CIFAR-10, for the paper's 64,000 iterations, by its recipe but for a validation set."
+    return [run for run in runs if run.recipe.dataset == "cifar10" and run.recipe.iterations == 64_000 and by_the_paper("; ".join(run.info["deviations"]))]
 
 def plot_figure6(runs, ylim=(0, 20)):
     "Draw plain nets left and residual nets right, the deeper the darker: training error dashed, validation error bold, the last epoch's test error a dot and in the legend, there with the standard deviation of several seeds, all in percent; an unfinished run ends in a cross. Returns the figure."
@@ -220,7 +230,7 @@ def redraw(logs, out):
     out, beside = Path(out), Path(logs).parent
     out.mkdir(parents=True, exist_ok=True)
     runs, short, tables = published(logs), published(beside / "degradation"), evaluations(beside / "evaluation")
-    full = of_paper_length(runs)
+    full = comparable(runs)
     figures = {run.dir.name: partial(plot_run, run) for run in runs}
     figures["figure4"] = lambda: against_figure4(student_log(), label="student, ResNet-34 B").figure
     if full: figures["figure6"] = lambda: plot_figure6(full)
