@@ -93,6 +93,11 @@ def table6():
 # %% ../nbs/00_paper.ipynb #dc10b4de
 _fair, _caffe = "fb.resnet.torch", "KaimingHe/deep-residual-networks"
 _akamaster = "akamaster/pytorch_resnet_cifar10 (best test error over all epochs)"
+_last_epoch = {
+    "a-martyn/resnet": dict(resnet20=[8.04], resnet32=[7.79], resnet44=[7.51], resnet56=[7.46], plain20=[9.69], plain32=[10.04], plain44=[11.56], plain56=[13.07]),
+    "AmroAbujabal/resnet-cifar-repro": dict(resnet20=[8.30, 8.13, 8.73], resnet56=[6.91, 7.21, 8.22, 7.57]),
+    "hhhhuangggg/resnet-cifar10-reproducti": dict(resnet20=[8.23], resnet56=[7.13], plain20=[9.35], plain56=[12.32]),
+}
 OTHERS = (
     *_imagenet("centre", _fair, [("resnet18", "B", 30.43, None), ("resnet34", "B", 26.73, None), ("resnet50", "B", 24.01, None),
                                  ("resnet101", "B", 22.44, None), ("resnet152", "B", 22.16, None)], "P"),
@@ -109,6 +114,10 @@ OTHERS = (
     *(Error("resnet56", "A", "cifar10", "single", e, None, "six runs of akamaster's code (best test error of each)", "P")
       for e in (7.4, 7.29, 7.4, 6.89, 8.42, 7.95)),
     Error("resnet56", "A", "cifar10", "single", 7.36, None, "a later rerun (a mean; standard deviation 0.16)", "P"),
+    *(Error(f"resnet{d}", "A", "cifar10", "single", e, None, "gcr/torch-residual-networks (200 epochs, Nesterov's momentum)", "P")
+      for d, e in {20: 8.29, 32: 7.63, 44: 7.14, 56: 6.94, 110: 6.73}.items()),
+    *(Error(network, "A" if network.startswith("resnet") else "none", "cifar10", "single", e, None, f"{project} (last epoch)", "P")
+      for project, nets in _last_epoch.items() for network, found in nets.items() for e in found),
 )
 
 # %% ../nbs/00_paper.ipynb #4aeadc0d
