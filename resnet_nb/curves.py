@@ -73,7 +73,7 @@ def plot_run(run):
     figure, axes = plt.subplots(1, 2, figsize=(10, 3.6), dpi=90, layout="constrained")
     for ax, quantity in zip(axes, ("error", "loss")): plot_runs([run], quantity, ax)
     r, changed = run.recipe, other_changes("; ".join(run.info["deviations"]))
-    figure.suptitle(f"{title(run)} on {r.dataset}, {run.result['train_images']:,} training images, {r.iterations:,} iterations" + (f"; changed: {', '.join(changed)}" if changed else ""), fontsize=10)
+    figure.suptitle(f"{title(run)} on {r.dataset}, {run.result['train_images']:,} training images, {r.iterations:,} iterations" + (f"; changed: {', '.join(changed)}" if changed else ""), fontsize=10, wrap=True)
     return figure
 
 # %% ../nbs/07_curves.ipynb #587ad68a
