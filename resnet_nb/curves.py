@@ -123,7 +123,6 @@ def beside_paper(table):
     return pd.DataFrame(rows, columns=["network", "data set", "training images", "iterations", "seed", "other changes", "validation error, last epoch (%)", "test error, last epoch (%)",
                                        "test error, best by validation (%)", "paper (%)", "device"])
 
-
 # %% ../nbs/07_curves.ipynb #62d0d78f
 def by_the_paper(deviations):
     "Whether the deviations of a row of `results` are of nothing but a validation set."
