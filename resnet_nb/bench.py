@@ -321,9 +321,7 @@ def measured(parts=TABLES, data=None, files=None, device=torch.device("cpu"), qu
 
 def machine(device=torch.device("cpu")):
     "The machine in words: processor, threads, GPU, bf16, versions."
-    info = Path("/proc/cpuinfo")
-    names = [line.partition(":")[2].strip() for line in info.read_text().splitlines() if line.startswith("model name")] if info.exists() else []
-    said = [names[0] if names else platform.processor() or platform.machine(), device_name(torch.device("cpu")), device_name(device) if device.type != "cpu" else None,
+    said = [device_name(torch.device("cpu")), device_name(device) if device.type != "cpu" else None,
             "bf16" if use_bf16("auto", device) else "no bf16 hardware", f"torch {torch.__version__}", f"Python {platform.python_version()}"]
     return ", ".join(filter(None, said))
 

@@ -9,10 +9,11 @@ __all__ = ['OPTIMIZERS', 'SCHEDULES', 'PRECISIONS', 'DIGITS', 'STREAMED', 'FIELD
            'process_group', 'distributed', 'loaders', 'central', 'mean_of', 'Recorded', 'compile_blocks',
            'exact_convolutions', 'Trainer', 'error_percent', 'measure', 'log_epoch', 'check_finite', 'write_file',
            'save_checkpoint', 'load_checkpoint', 'read_checkpoint', 'check_state', 'read_lines', 'Run', 'save_model',
-           'commit', 'versions', 'device_name', 'plot_log', 'LiveDisplay', 'live_curve', 'postponed_signals', 'locked',
-           'memory_kept', 'ask_for_huge_pages', 'start_or_continue', 'write_json', 'write_log', 'fit', 'is_finished',
-           'mend_log', 'load_in_turn', 'note_session', 'train', 'agree', 'note_skipped', 'out_of_patience', 'interrupt',
-           'finish', 'fit_many', 'fit_grid', 'grid_table', 'summary', 'Arguments', 'Options', 'parse', 'main']
+           'commit', 'versions', 'processor', 'device_name', 'plot_log', 'LiveDisplay', 'live_curve',
+           'postponed_signals', 'locked', 'memory_kept', 'ask_for_huge_pages', 'start_or_continue', 'write_json',
+           'write_log', 'fit', 'is_finished', 'mend_log', 'load_in_turn', 'note_session', 'train', 'agree',
+           'note_skipped', 'out_of_patience', 'interrupt', 'finish', 'fit_many', 'fit_grid', 'grid_table', 'summary',
+           'Arguments', 'Options', 'parse', 'main']
 
 # %% ../nbs/05_train.ipynb #06d1c2f4
 import ctypes
@@ -609,10 +610,16 @@ def versions():
     import numpy, torchvision
     return dict(resnet_nb=resnet_nb.__version__, python=platform.python_version(), torch=torch.__version__, torchvision=torchvision.__version__, numpy=numpy.__version__)
 
+def processor():
+    "The model of the CPU, or its architecture where the system does not say."
+    info = Path("/proc/cpuinfo")
+    models = [line.partition(":")[2].strip() for line in info.read_text().splitlines() if line.startswith("model name")] if info.exists() else []
+    return models[0] if models else platform.processor() or platform.machine()
+
 def device_name(device):
-    "The device in words, e.g. \"CPU x86_64, 2 threads, AVX512\" or \"NVIDIA H200\"."
+    "The device in words, e.g. \"CPU AMD EPYC, 2 threads, AVX512\" or \"NVIDIA H200\"."
     if device.type == "cuda": return torch.cuda.get_device_name(device)
-    return f"{device.type.upper()} {platform.machine()}, {torch.get_num_threads()} threads, {torch.backends.cpu.get_cpu_capability()}"
+    return f"{device.type.upper()} {processor()}, {torch.get_num_threads()} threads, {torch.backends.cpu.get_cpu_capability()}"
 
 # %% ../nbs/05_train.ipynb #40085777
 def plot_log(log, ax=None, color="tab:red", label="", quantity="error"):
